@@ -1,0 +1,84 @@
+"""Real pages in a real Chromium; a page that reports an error in its console has failed."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+DESK = {"viewport": {"width": 1280, "height": 900}, "locale": "ru-RU", "timezone_id": "Asia/Almaty"}
+PHONE = DESK | {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+# Playwright's synchronous API keeps an event loop in this thread; Django would refuse its database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test of this folder, so that a machine without Chromium can leave them out."""
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests of this process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=_chromium_path(),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+def _chromium_path():
+    named = os.environ.get("CHROME_PATH")
+    path = (
+        named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    )
+    if not path:
+        pytest.skip("no Chromium on this machine: set CHROME_PATH or install chromium")
+    return path
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """A page on a desk: 1280 × 900; addresses may begin with a slash."""
+    yield from _page(chromium, live_server, DESK)
+
+
+@pytest.fixture
+def phone(chromium, live_server):
+    """A page on a phone: 360 × 740, touched with a finger."""
+    yield from _page(chromium, live_server, PHONE)
+
+
+def _page(chromium, live_server, options):
+    """Open a page; whatever it complains of fails the test, unless the test took it from `page.complaints`."""
+    context = chromium.new_context(base_url=live_server.url, **options)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: _note(page, message))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.set_default_timeout(10_000)
+
+    yield page
+
+    complaints = page.complaints
+    context.close()
+    assert complaints == []
+
+
+def _note(page, message):
+    """Keep errors and warnings; Chromium reports policy violations and failed loads as console errors."""
+    if message.type in ("error", "warning"):
+        page.complaints.append(f"{message.text} ({message.location.get('url', '')})")

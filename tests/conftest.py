@@ -1,0 +1,73 @@
+"""What every test may count on: no network, quick passwords, plain static names, a media folder of its own."""
+
+import socket
+from ipaddress import ip_address
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+connect = socket.socket.connect
+
+
+def pytest_configure():
+    """Change, once, the few settings that make tests slow or need files collected first."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    socket.socket.connect = connect_on_this_machine
+
+
+def pytest_unconfigure():
+    """Give the socket back as it was."""
+    socket.socket.connect = connect
+
+
+def connect_on_this_machine(self, address):
+    """Connect, unless the address is outside this machine."""
+    if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0]):
+        raise RuntimeError(f"A test wants to reach {address[0]}: tests use no network.")
+    return connect(self, address)
+
+
+def _is_here(host):
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    """A media folder that lives as long as the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def work(db):
+    """`work()` lets happen what would follow the commit: its callbacks, then every task they queued."""
+    return _commit_and_run_tasks
+
+
+def _commit_and_run_tasks():
+    from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
+
+    callbacks, connection.run_on_commit = connection.run_on_commit, []
+    for _savepoints, callback, _robust in callbacks:
+        callback()
+    Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+    ).run()
+    failed = DBTaskResult.objects.failed().first()
+    assert failed is None, failed.traceback
