@@ -1,4 +1,4 @@
-"""What every test may count on: no network, quick passwords, plain static names, a media folder of its own."""
+"""What every test may count on: no network, quick passwords, plain static names, its own media folder."""
 
 import socket
 from ipaddress import ip_address

@@ -1,4 +1,4 @@
-"""The environment of every test run, laid down before Django reads its settings (loaded by `-p` in pyproject.toml)."""
+"""The environment of every test run; pyproject.toml loads it by `-p`, before Django reads its settings."""
 
 import atexit
 import os

@@ -41,10 +41,7 @@ def chromium():
 
 
 def _chromium_path():
-    named = os.environ.get("CHROME_PATH")
-    path = (
-        named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    )
+    path = os.environ.get("CHROME_PATH") or shutil.which("chromium")
     if not path:
         pytest.skip("no Chromium on this machine: set CHROME_PATH or install chromium")
     return path
@@ -63,7 +60,7 @@ def phone(chromium, live_server):
 
 
 def _page(chromium, live_server, options):
-    """Open a page; whatever it complains of fails the test, unless the test took it from `page.complaints`."""
+    """Open a page; its complaints fail the test, unless the test took them from `page.complaints`."""
     context = chromium.new_context(base_url=live_server.url, **options)
     page = context.new_page()
     page.complaints = []

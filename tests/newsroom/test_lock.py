@@ -16,21 +16,23 @@ def dependencies(*, tests):
     return project["project"]["dependencies"] + (project["dependency-groups"]["test"] if tests else [])
 
 
+def pinned(lock):
+    return {line for line in (ROOT / lock).read_text().splitlines() if "==" in line}
+
+
 def name_of(requirement):
     return re.match(r"[A-Za-z0-9_.-]+", requirement)[0].lower()
 
 
 @pytest.mark.parametrize(("lock", "tests"), [("requirements.txt", False), ("requirements-test.txt", True)])
 def test_the_lock_holds_every_dependency(lock, tests):
-    locked = {name_of(line) for line in (ROOT / lock).read_text().splitlines() if "==" in line}
+    locked = {name_of(line) for line in pinned(lock)}
 
     assert {name_of(requirement) for requirement in dependencies(tests=tests)} <= locked
 
 
 def test_the_tests_run_on_the_versions_that_the_site_runs_on():
-    site, tests = (
-        {line for line in (ROOT / lock).read_text().splitlines() if "==" in line} for lock in LOCKS
-    )
+    site, tests = (pinned(lock) for lock in LOCKS)
 
     assert site <= tests
 
