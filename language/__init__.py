@@ -1,0 +1,1 @@
+"""What the newsroom knows about Russian and Kazakh: pure functions over text, no Django, no models."""
