@@ -7,9 +7,7 @@ from language.typography import MARKS, normalise
 
 MAX_LENGTH = 60
 
-HASHTAG = re.compile(
-    rf"(?<![\w{MARKS}&/])#(?=[\d_]*+[^\W\d_])(\w[\w{MARKS}]{{0,{MAX_LENGTH - 1}}})(?![\w{MARKS}])"
-)
+HASHTAG = re.compile(rf"(?<![\w{MARKS}&/])#(?=[\d_]*+[^\W\d_])(\w[\w{MARKS}]{{0,{MAX_LENGTH - 1}}})(?![\w{MARKS}])")
 _ADDRESS_OR_HASHTAG = re.compile(rf"(?:https?://|www\.)\S+|{HASHTAG.pattern}")
 # A mark after a separator has lost the letter it stood over.
 _SEPARATORS = re.compile(rf"(?:^|[^\w{MARKS}]|_)(?:[^\w]|_)*")

@@ -39,7 +39,7 @@ class _Waiting:
         self._marks.append((position, mark))
 
     def take(self, mark: str) -> int:
-        """Where the latest such mark is, if one waits, else the latest of all; strays after it are dropped."""
+        """Where the latest such mark is, else the latest of all; strays after it are dropped."""
         depths = self._depths.get(mark)
         depth = depths[-1] if depths else len(self._marks) - 1
         while len(self._marks) > depth:

@@ -98,9 +98,7 @@ _ADDRESS = (
     r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*"
 )
 
-_SPEECH_DASH = _rule(
-    rf'^({_GAP}*{_DASH}(?:{_GAP}+(?=[^\s–—-])|(?=(?:{_LETTER}|[«„“"(…]))))', f"—{NBSP}", re.MULTILINE
-)
+_SPEECH_DASH = _rule(rf'^({_GAP}*{_DASH}(?:{_GAP}+(?=[^\s–—-])|(?=(?:{_LETTER}|[«„“"(…]))))', f"—{NBSP}", re.MULTILINE)
 
 _PUNCTUATION = [
     _rule(f"([ \t{NBSP}]{{2,}}|\t)", lambda gap: NBSP if NBSP in gap else " "),
@@ -122,19 +120,17 @@ _PUNCTUATION = [
     ),
 ]
 
-_UNITS = r"км|кг|см|мм|м|га|гг?\.|руб|тенге|теңге|тг|тыс|мың|млн|млрд|трлн"
+_UNITS = r"км|кг|см|мм|м|га|жж?\.|гг?\.|руб|тенге|теңге|тг|тыс|мың|млн|млрд|трлн"
 
 _NO_BREAK = [
     _rule(r"( )(?=—)", NBSP),
     _rule(r"(?<=[№§])( )(?=\S)", NBSP),
-    _rule(rf"(?<=\d)( )(?=[₸%]|°[CС]|(?:{_UNITS})(?!\w))", NBSP),
+    _rule(rf"(?<=\d)( )(?=[₸%]|°[CС]|(?:{_UNITS})(?![^\W²³]))", NBSP),
     _rule(r"(?<!\d)\d{1,3}( )(?=\d{3}(?!\d))", NBSP),
     _rule(rf"(?<!\w){_CAPITAL}\.( )(?={_CAPITAL})", NBSP),
 ]
 
-_RUSSIAN_UNITS = r"км|кг|см|мм|м|га|гг?\.|руб|тенге|теңге|тг|тыс|мың|млн|млрд|трлн"
-
-_NO_BREAK = [
+_RUSSIAN_NO_BREAK = [
     _rule(r"(?<![\w-])(?:в|во|на|с|со|к|ко|о|об|у|и|а|но|не|по|за|из|от|до)( )(?=\S)", NBSP, re.IGNORECASE),
     _rule(r"(?<=[\w»])( )(?=(?:ли|же|бы|б|ж)(?![\w/-]))", NBSP),
 ]
