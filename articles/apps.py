@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Articles(AppConfig):
+    """What the newsroom writes and publishes."""
+
+    name = "articles"
+    verbose_name = _("Articles")

@@ -1,0 +1,30 @@
+"""The same page in the other edition: where the language switch and hreflang lead."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+LANGUAGES = [language for language, _name in settings.LANGUAGES]
+
+
+def both_editions(page, *args):
+    """Return {language: path} of a page that both editions have, by its URL name or by what gives its address."""
+    return {language: in_edition(language, page, *args) for language in LANGUAGES}
+
+
+def in_edition(language, page, *args):
+    """Return the path that a page has in one edition."""
+    with translation.override(language):
+        return page(*args) if callable(page) else reverse(page, args=args)
+
+
+def editions_of(article):
+    """Return {language: path} of an article and, when the public may read it, its pair."""
+    stories = [article, article.public_pair]
+    return {story.language: story.get_absolute_url() for story in stories if story}
+
+
+def editions_with(articles, page):
+    """Return {language: path} for the editions in which at least one of the articles stands."""
+    languages = articles.order_by().values_list("language", flat=True).distinct()
+    return {language: in_edition(language, page) for language in languages}

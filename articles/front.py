@@ -1,0 +1,62 @@
+"""The front page: what the desk has pinned, and the newest in the places that are left."""
+
+from dataclasses import dataclass, field
+
+from articles.models import Article, Section
+
+GRID_PLACES = 6
+PHOTO_REPORTS = 1
+OTHER_EDITION = 3
+SECTION_BRIEFS = 3
+SECTION_BLOCKS = 6
+NEWEST = 80
+
+
+@dataclass
+class FrontPage:
+    """The stories of the front page by their places; no story stands in two of lead, grid, reel and sections."""
+
+    lead: Article | None = None
+    more: list = field(default_factory=list)
+    grid: list = field(default_factory=list)
+    reel: Article | None = None
+    sections: list = field(default_factory=list)
+    other_edition: list = field(default_factory=list)
+
+
+def compose(language):
+    """Return the FrontPage of one edition as it stands now."""
+    edition = Article.objects.published().in_language(language).for_cards()
+    newest = list(edition.latest()[:NEWEST])
+    pinned = list(edition.pinned())
+    page = FrontPage()
+    used = set()
+
+    def take(articles, number):
+        taken = [article for article in articles if article.pk not in used][:number]
+        used.update(article.pk for article in taken)
+        return taken
+
+    _seat(page, pinned, newest, take)
+    page.reel = next(iter(take(edition.photo_reports().latest().prefetch_related("photos__picture")[:8], 1)), None)
+    page.more = take([a for a in newest if page.lead and a.section_id == page.lead.section_id], 2)
+    page.sections = _section_blocks(newest, take)
+    other = Article.objects.published().exclude(language=language).for_cards()
+    page.other_edition = list(other.latest()[:OTHER_EDITION])
+    return page
+
+
+def _seat(page, pinned, newest, take):
+    with_photo = [article for article in newest if article.lead_photo_id]
+    on_top = [article for article in pinned if article.front_place == 1]
+    page.lead = next(iter(take([*on_top, *with_photo, *newest], 1)), None)
+    page.grid = take([*pinned, *with_photo, *newest], GRID_PLACES)
+
+
+def _section_blocks(newest, take):
+    blocks = []
+    for section in Section.objects.all():
+        stories = take([article for article in newest if article.section_id == section.pk], SECTION_BRIEFS)
+        if stories:
+            blocks.append((section, stories))
+    return blocks[:SECTION_BLOCKS]

@@ -1,0 +1,335 @@
+"""Sections, authors, articles and their photos."""
+
+from datetime import timedelta
+from functools import cached_property
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+from taggit.managers import TaggableManager
+
+from articles import markup
+from articles.bilingual import Bilingual
+from articles.hashtags import Hashtag, HashtagsOfArticle, Tagging
+from articles.publication import AgeMark, Publication
+from articles.publishing import Publishing, PublishingQuerySet, Status
+from articles.reading import midnight
+from language.slugs import slugify, unique_slug
+from language.typography import typeset
+from language.words import count_words, reading_minutes
+
+__all__ = ["AgeMark", "Article", "Author", "Hashtag", "Photo", "Publication", "Section", "Status", "Tagging"]
+
+
+class Section(models.Model):
+    """A standing part of the paper: Sport, Culture …"""
+
+    name_ru = models.CharField(_("name in Russian"), max_length=60)
+    name_kk = models.CharField(_("name in Kazakh"), max_length=60)
+    slug_ru = models.SlugField(_("address in Russian"), max_length=60, unique=True)
+    slug_kk = models.SlugField(_("address in Kazakh"), max_length=60, unique=True)
+    description_ru = models.CharField(_("description in Russian"), max_length=300, blank=True)
+    description_kk = models.CharField(_("description in Kazakh"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    name = Bilingual("name")
+    slug = Bilingual("slug")
+    description = Bilingual("description")
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("section", args=[self.slug])
+
+
+class Author(models.Model):
+    """Somebody whose byline stands under a headline."""
+
+    byline_ru = models.CharField(_("byline in Russian"), max_length=80)
+    byline_kk = models.CharField(_("byline in Kazakh"), max_length=80, blank=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
+    portrait = models.ForeignKey(
+        "pictures.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
+    )
+    bio_ru = models.TextField(_("about the author in Russian"), blank=True)
+    bio_kk = models.TextField(_("about the author in Kazakh"), blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("staff member")
+    )
+
+    byline = Bilingual("byline")
+    bio = Bilingual("bio")
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["byline_ru"]
+
+    def __str__(self):
+        return self.byline
+
+    def save(self, *args, **kwargs):
+        """Save under an address made of the byline, unless one is given."""
+        if not self.slug:
+            taken = Author.objects.exclude(pk=self.pk).filter
+            self.slug = unique_slug(slugify(self.byline_ru), lambda s: taken(slug=s).exists(), fallback="author")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("author", args=[self.slug])
+
+
+class Format(models.TextChoices):
+    """What kind of story a reader is about to open, where it is not plain text."""
+
+    TEXT = "", _("text")
+    PHOTO_REPORT = "photo_report", _("photo report")
+    VIDEO = "video", _("video")
+    LONGREAD = "longread", _("longread")
+
+
+class ArticleQuerySet(PublishingQuerySet):
+    """Articles in the newsroom's words."""
+
+    def in_language(self, language):
+        """Keep one edition's articles."""
+        return self.filter(language=language)
+
+    def in_section(self, section):
+        """Keep what stands in the section, as its main one or also there."""
+        elsewhere = Article.also_in.through.objects.filter(article=OuterRef("pk"), section=section)
+        return self.filter(Q(section=section) | Exists(elsewhere))
+
+    def with_hashtag(self, hashtag):
+        """Keep what carries the hashtag or a synonym of it."""
+        return self.filter(Exists(Tagging.objects.filter(content_object=OuterRef("pk"), tag__in=hashtag.family())))
+
+    def by_author(self, author):
+        """Keep what carries the author's byline."""
+        return self.filter(authors=author)
+
+    def on_day(self, day):
+        """Keep what was published on a local day."""
+        return self.filter(publish_at__gte=midnight(day), publish_at__lt=midnight(day + timedelta(days=1)))
+
+    def photo_reports(self):
+        """Keep the photo reports."""
+        return self.filter(format=Format.PHOTO_REPORT)
+
+    def pinned(self):
+        """Keep what the desk has given a place on the front page that has not run out, by place."""
+        running = Q(front_until__isnull=True) | Q(front_until__gt=timezone.now())
+        return self.filter(running, front_place__isnull=False).order_by("front_place", "-publish_at")
+
+    def related_to(self, article):
+        """Keep other articles of its language that share hashtags with it, most shared first."""
+        shared = Count("taggings", filter=Q(taggings__tag__in=[tag.pk for tag in article.hashtags.all()]))
+        others = self.in_language(article.language).exclude(pk=article.pk)
+        return others.annotate(shared=shared).filter(shared__gt=0).order_by("-shared", "-publish_at", "-pk")
+
+    def for_cards(self):
+        """Preload what a card shows, and leave the texts in the database."""
+        return self.select_related("section", "lead_photo__picture").defer("body")
+
+    def for_reading(self):
+        """Preload what the article's own page shows."""
+        photos = models.Prefetch("photos", Photo.objects.select_related("picture"))
+        return self.select_related("section", "lead_photo__picture", "pair").prefetch_related(
+            "authors", "hashtags", photos
+        )
+
+
+class Article(Publishing):
+    """A story in one language. Its texts are final when saved: sanitised and typeset, whoever saves them."""
+
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="ru")
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True)
+    headline = models.CharField(_("headline"), max_length=200)
+    lead = models.TextField(_("lead"), blank=True)
+    body = ProseEditorField(_("text"), extensions=markup.BODY_EXTENSIONS, sanitize=True, blank=True)
+    section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("main section"),
+    )
+    also_in = models.ManyToManyField(Section, blank=True, related_name="+", verbose_name=_("also in sections"))
+    hashtags = TaggableManager(_("hashtags"), through=Tagging, manager=HashtagsOfArticle, blank=True, help_text="")
+    authors = models.ManyToManyField(Author, blank=True, related_name="articles", verbose_name=_("authors"))
+    source_line = models.CharField(_("source line"), max_length=200, blank=True)
+    lead_photo = models.ForeignKey(
+        "Photo", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead photo")
+    )
+    format = models.CharField(_("format"), max_length=12, choices=Format, default=Format.TEXT, blank=True)
+    age_mark = models.CharField(_("age mark"), max_length=3, choices=AgeMark, blank=True)
+    front_place = models.PositiveSmallIntegerField(_("place on the front page"), null=True, blank=True)
+    front_until = models.DateTimeField(_("on the front page until"), null=True, blank=True)
+    pair = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, verbose_name=_("the same story in the other language")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["language", "-publish_at", "-id"], name="article_latest"),
+            models.Index(fields=["section", "language", "-publish_at", "-id"], name="article_in_section"),
+            models.Index(fields=["front_place"], condition=Q(front_place__isnull=False), name="article_on_the_front"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(publish_at__isnull=False, section__isnull=False),
+                name="published_has_date_and_section",
+            )
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def clean(self):
+        """Refuse to publish without a section; give what is published now its date."""
+        if self.status != Status.PUBLISHED:
+            return
+        if self.section_id is None:
+            raise ValidationError({"section": _("Choose a section before publishing.")})
+        self.publish_at = self.publish_at or timezone.now()
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save with final text (see `settle_text`)."""
+        if update_fields is None:
+            self.settle_text()
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def settle_text(self):
+        """Make headline, kicker, lead, source line and body final: normalised, typeset, sanitised. Repeatable."""
+        for field in ("kicker", "headline", "lead", "source_line"):
+            setattr(self, field, typeset(getattr(self, field), self.language))
+        self.body = markup.clean(self.body, self.language)
+
+    def get_absolute_url(self):
+        return self.address("article", self.slug)
+
+    def address(self, name, *args):
+        """Return the address of one of this article's pages, in the edition of its language."""
+        with translation.override(self.language):
+            return reverse(name, args=[self.pk, *args])
+
+    @cached_property
+    def slug(self):
+        """The cosmetic end of the address; it follows the headline, the id is the key."""
+        return slugify(self.headline) or "article"
+
+    @property
+    def day(self):
+        """The local day it was, or will be, published on."""
+        return timezone.localdate(self.publish_at)
+
+    @property
+    def word_count(self):
+        """How many words headline, lead and body have."""
+        return count_words(f"{self.headline} {self.lead} {markup.text_of(self.body)}")
+
+    @property
+    def minutes(self):
+        """How long reading takes, in whole minutes."""
+        return reading_minutes(self.word_count)
+
+    @property
+    def shown_photos(self):
+        """Its photos in order, the leading one first."""
+        photos = list(self.photos.all())
+        return sorted(photos, key=lambda photo: photo.pk != self.lead_photo_id)
+
+    @property
+    def photos_after_text(self):
+        """The photos that neither lead nor stand in the text; a page shows them when the text is over."""
+        placed = set(markup.pictures_in(self.body))
+        return [p for p in self.photos.all() if p.picture_id not in placed and p.pk != self.lead_photo_id]
+
+    @property
+    def public_pair(self):
+        """The same story in the other language, when the public may read it."""
+        return self.pair if self.pair and self.pair.is_public else None
+
+    @transaction.atomic
+    def pair_with(self, other):
+        """Make the other article (or None) this one's pair, both ways. Raises ValidationError within one language."""
+        if other is not None and other.language == self.language:
+            raise ValidationError({"pair": _("The pair must be in the other language.")})
+        pair_ids = [self.pk, other.pk] if other else [self.pk]
+        Article.objects.filter(Q(pk__in=pair_ids) | Q(pair__in=pair_ids)).update(pair=None)
+        self.pair = other
+        self.save(update_fields=["pair"])
+        if other is not None:
+            other.pair = self
+            other.save(update_fields=["pair"])
+
+    pair_with.alters_data = True
+
+    def settle_photos(self):
+        """Number the photos 1…N in their order and see that one of this article's own photos leads."""
+        photos = list(self.photos.all())
+        for number, photo in enumerate(photos, start=1):
+            if photo.number != number:
+                photo.number = number
+                photo.save(update_fields=["number"])
+        if self.lead_photo_id not in {photo.pk for photo in photos}:
+            self.lead_photo = photos[0] if photos else None
+            self.save(update_fields=["lead_photo"])
+
+    settle_photos.alters_data = True
+
+
+class Photo(models.Model):
+    """A picture's place in an article: its number, and words of its own."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="photos")
+    picture = models.ForeignKey("pictures.Picture", models.PROTECT, related_name="+", verbose_name=_("picture"))
+    number = models.PositiveSmallIntegerField(_("number"), default=0)
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    credit = models.CharField(_("credit"), max_length=120, blank=True)
+    alt = models.CharField(_("description for those who cannot see it"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["number", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "picture"], name="picture_once_in_article")]
+
+    def __str__(self):
+        return translation.gettext("photo %(number)s") % {"number": self.number}
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save with final text."""
+        if update_fields is None:
+            for field in ("caption", "credit", "alt"):
+                setattr(self, field, typeset(getattr(self, field), self.article.language))
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def get_absolute_url(self):
+        return self.article.address("photo", self.article.slug, self.number)

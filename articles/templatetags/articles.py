@@ -1,0 +1,71 @@
+"""What the templates say about articles: bodies, dates in words, structured data."""
+
+from django import template
+from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from articles import markup, structured
+from language import moments
+
+register = template.Library()
+
+
+@register.simple_tag
+def body(article):
+    """Return the article's text as the page shows it: photos numbered, embeds as cards, hashtags linked."""
+    photos = {photo.picture_id: photo for photo in article.photos.all()}
+    photo_fragment = get_template("articles/_photo.html")
+    embed_fragment = get_template("articles/_embed.html")
+
+    def photo(picture_id):
+        known = photos.get(picture_id)
+        return photo_fragment.render({"photo": known, "article": article}) if known else ""
+
+    def embed(post):
+        return embed_fragment.render({"embed": post}) if post else ""
+
+    hashtags = {hashtag.key: hashtag for hashtag in article.hashtags.all()}
+    return markup.render(article.body, photo=photo, embed=embed, hashtags=hashtags)
+
+
+@register.filter
+def standing_text(html):
+    """Return a standing page's text (about, reuse) as the page shows it."""
+    return markup.render(html)
+
+
+@register.filter
+def when(moment):
+    """Return a moment as readers say it: «17:11, Вчера»."""
+    return moments.when(timezone.localtime(moment), timezone.localtime(), get_language())
+
+
+@register.filter
+def day_heading(day):
+    """Return a day as the heading of a list: «Сегодня, 29 сентября»."""
+    return moments.day_heading(day, timezone.localdate(), get_language())
+
+
+@register.filter
+def full_date(day):
+    """Return a day in full: «вторник, 29 сентября 2026»."""
+    return moments.full_date(day, get_language())
+
+
+@register.filter
+def month_heading(day):
+    """Return the month of a day as a heading: «Сентябрь 2026»."""
+    return moments.month_heading(day.year, day.month, get_language())
+
+
+@register.simple_tag
+def news_article(article, publication):
+    """Return the article's NewsArticle as JSON for a script element."""
+    return markup.json_ld(structured.news_article(article, publication))
+
+
+@register.simple_tag
+def breadcrumb_list(*trail):
+    """Return names and paths, given in turn, as a BreadcrumbList for a script element."""
+    return markup.json_ld(structured.breadcrumbs(list(zip(trail[::2], trail[1::2], strict=True))))

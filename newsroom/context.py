@@ -1,0 +1,17 @@
+"""What every page's template may use; nothing is read from the database before a template asks."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from articles.models import Publication, Section
+
+
+def page(request):
+    """Return the publication, the sections of its navigation, the site's address and today's date."""
+    return {
+        "publication": SimpleLazyObject(Publication.current),
+        "navigation": Section.objects.all(),
+        "site_url": settings.SITE_URL,
+        "today": timezone.localdate(),
+    }

@@ -1,0 +1,55 @@
+"""What every answer gets: its language, and the headers that keep browsers out of trouble."""
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.utils import translation
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """The page policy, widened at the desk for its editor."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if is_desk(request):
+            parts.replace = settings.DESK_CONTENT_SECURITY_POLICY
+        return parts
+
+
+def language_by_address(get_response):
+    """Speak the language of the address: /kk/… is Kazakh, the rest Russian; the desk has its own switch.
+
+    Neither a cookie nor Accept-Language changes a public page, so that any cache may hold it.
+    """
+
+    def middleware(request):
+        with translation.override(_language_of(request)):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+    return middleware
+
+
+def is_desk(request):
+    """Tell whether the address belongs to the desk."""
+    return request.path_info.startswith("/admin/")
+
+
+def permissions_policy(get_response):
+    """Switch off what no page of ours uses (https://www.w3.org/TR/permissions-policy/)."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return middleware
+
+
+def _language_of(request):
+    if is_desk(request):
+        return translation.get_language_from_request(request)
+    return "kk" if request.path_info.startswith("/kk/") else settings.LANGUAGE_CODE

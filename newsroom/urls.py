@@ -1,0 +1,39 @@
+"""The table of contents of the site; Kazakh pages live under /kk/, the desk and files for machines outside editions."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_protect
+from django.views.i18n import JavaScriptCatalog, set_language
+
+from articles.sitemaps import SITEMAPS, news_map
+from newsroom import views
+
+handler403 = "newsroom.views.forbidden"
+handler404 = "newsroom.views.not_found"
+handler500 = "newsroom.views.broken"
+
+urlpatterns = [
+    # the desk
+    path("admin/language/", csrf_protect(set_language), name="desk_language"),
+    path("admin/words.js", JavaScriptCatalog.as_view(), name="desk_words"),
+    path("admin/", admin.site.urls),
+    # files
+    path("media/", include("pictures.urls")),
+    # machines
+    path("robots.txt", views.robots),
+    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("news-sitemap.xml", news_map),
+    path("livez", views.livez),
+    path("readyz", views.readyz),
+    # the editions
+    *i18n_patterns(
+        path("", views.front, name="front"),
+        path("about/", views.about, name="about"),
+        path("reuse/", views.reuse, name="reuse"),
+        path("", include("articles.urls")),
+        prefix_default_language=False,
+    ),
+]

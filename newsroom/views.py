@@ -1,0 +1,74 @@
+"""Pages that belong to no single app: the front, the standing pages, the errors and what machines ask."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from articles.editions import both_editions
+from articles.front import compose
+from articles.models import Article
+from articles.views import RAIL_SIZE
+
+
+@require_safe
+def front(request):
+    """/: what matters now."""
+    latest = Article.objects.published().in_language(get_language()).latest()
+    context = {
+        "front": compose(get_language()),
+        "latest": latest.only("headline", "language", "publish_at")[:RAIL_SIZE],
+        "editions": both_editions("front"),
+    }
+    return render(request, "newsroom/front.html", context)
+
+
+@require_safe
+def about(request):
+    """/about/: who publishes this, and how to reach them."""
+    return render(request, "newsroom/about.html", {"editions": both_editions("about")})
+
+
+@require_safe
+def reuse(request):
+    """/reuse/: how others may use what stands here."""
+    return render(request, "newsroom/reuse.html", {"editions": both_editions("reuse")})
+
+
+@require_safe
+def robots(request):
+    """/robots.txt: what crawlers may open (RFC 9309)."""
+    lines = ["User-agent: *", "Disallow: /admin/", ""]
+    lines += [f"Sitemap: {settings.SITE_URL}/{name}" for name in ("sitemap.xml", "news-sitemap.xml")]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def livez(request):
+    """/livez: the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def readyz(request):
+    """/readyz: the process answers and reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def not_found(request, exception):
+    """404, with the newest stories as the way back."""
+    newest = Article.objects.published().in_language(get_language()).latest().for_cards()[:6]
+    return render(request, "404.html", {"newest": newest}, status=404)
+
+
+def forbidden(request, exception):
+    """403, in words."""
+    return render(request, "403.html", status=403)
+
+
+def broken(request):
+    """500: a page that needs neither the database nor anything else that may have failed."""
+    return HttpResponseServerError(get_template("500.html").render({"language": get_language()}))
