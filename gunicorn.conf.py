@@ -1,0 +1,28 @@
+"""How gunicorn serves newsroom.asgi; gunicorn finds this file by its name.
+
+The worker class was chosen by measuring: docs/benchmarks.md, "Serving: worker class".
+"""
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+wsgi_app = "newsroom.asgi:application"
+worker_class = "asgi"
+asgi_loop = "uvloop"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+# The application is read once and shared by the workers: half the memory, half the start.
+preload_app = True
+
+# Every waiting reader is a connection; the default of 1,000 would turn the rest of a city away.
+worker_connections = 10_000
+# Longer than nginx keeps an idle connection (60 s), so that nginx never asks over one being closed.
+keepalive = 65
+# Idle connections are waited for as well, so this is what a restart takes behind a proxy.
+graceful_timeout = 5
+
+# Whom to believe about a client's address and scheme is said once, by TRUSTED_PROXIES in the settings.
+forwarded_allow_ips = ""
+# The heartbeat of a worker is a touched file; on a busy disk a touch may take longer than the timeout.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108  (gunicorn names the file)
+control_socket_disable = True
+loglevel = "warning"
