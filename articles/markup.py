@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
+import nh3
 from django.utils.safestring import mark_safe
-from django_prose_editor.fields import create_sanitizer
+from django_prose_editor.config import allowlist_from_extensions
 
 from articles.embeds import recognise
 from language.hashtags import find_hashtags, hashtag_key
@@ -57,8 +58,8 @@ BLOCKS = frozenset(
     ]
 )
 VOID = frozenset(["br"])
-_sanitize_body = create_sanitizer(BODY_EXTENSIONS)
-_sanitize_page = create_sanitizer(PAGE_EXTENSIONS)
+# What other editors write for what we call by another name.
+SAME_AS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3"}
 MAY_BE_EMPTY = frozenset(["td", "th", "figure", "div"])
 
 
@@ -83,12 +84,12 @@ class Token:
 
 def clean(html, language):
     """Return an article's body as it may be stored: sanitised, its blocks checked, its text normalised and typeset."""
-    return _settle(_sanitize_body(normalise(html)), language)
+    return _settle(_body_sanitizer.clean(normalise(html)), language)
 
 
 def clean_page(html, language):
     """Return the text of a standing page (about, reuse) as it may be stored."""
-    return _settle(_sanitize_page(normalise(html)), language)
+    return _settle(_page_sanitizer.clean(normalise(html)), language)
 
 
 def render(body, *, photo=None, embed=None, hashtags=None):
@@ -148,6 +149,16 @@ def pictures_in(body):
     ]
 
 
+def _sanitizer(extensions):
+    """The sanitiser of what the editor may write, and of the same in other words."""
+    allowed = allowlist_from_extensions(extensions)
+    return nh3.Cleaner(**allowed | {"tags": allowed["tags"] | set(SAME_AS)})
+
+
+_body_sanitizer = _sanitizer(BODY_EXTENSIONS)
+_page_sanitizer = _sanitizer(PAGE_EXTENSIONS)
+
+
 class _Tokenizer(HTMLParser):
     """Reads the canonical HTML that the sanitiser writes."""
 
@@ -156,18 +167,18 @@ class _Tokenizer(HTMLParser):
         self.tokens = []
 
     def handle_starttag(self, tag, attrs):
-        self.tokens.append(Token("start", tag, dict(attrs)))
+        self.tokens.append(Token("start", SAME_AS.get(tag, tag), dict(attrs)))
 
     def handle_endtag(self, tag):
         if tag not in VOID:
-            self.tokens.append(Token("end", tag))
+            self.tokens.append(Token("end", SAME_AS.get(tag, tag)))
 
     def handle_data(self, data):
         self.tokens.append(Token("text", text=data))
 
 
 def _settle(html, language):
-    settled = _typeset(_wrap_loose(_check_blocks(tokens(html))), language)
+    settled = _typeset(_wrap_loose(_check_links(_check_blocks(tokens(html)))), language)
     return "".join(token.html() for token in _without_empty(settled))
 
 
@@ -207,6 +218,20 @@ def _link_paragraph(address):
         Token("end", "a"),
         Token("end", "p"),
     ]
+
+
+def _check_links(stream):
+    """Keep of a link its address only; a link that leads nowhere becomes plain words."""
+    checked, leads = [], True
+    for token in stream:
+        if token.tag != "a":
+            checked.append(token)
+        elif token.kind == "start":
+            leads = bool(token.attrs.get("href"))
+            checked += [Token("start", "a", {"href": token.attrs["href"]})] if leads else []
+        elif leads:
+            checked.append(token)
+    return checked
 
 
 def _wrap_loose(stream):

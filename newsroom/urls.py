@@ -1,4 +1,4 @@
-"""The table of contents of the site; Kazakh pages live under /kk/, the desk and files for machines outside editions."""
+"""The table of contents of the site: Kazakh pages live under /kk/, the desk and machine files outside editions."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
