@@ -12,8 +12,10 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.utils import translation
 from django.utils.formats import date_format, get_format, time_format
+from django.utils.text import capfirst
 from django.utils.translation.trans_real import DjangoTranslation
 
 from newsroom.catalogues import ROOT, compile_catalogues
@@ -143,6 +145,17 @@ def test_everything_a_library_says_is_translated(language, library):
     strings = strings_in(package(library))
     assert strings
     assert strings - spoken == set()
+
+
+@each_language
+@pytest.mark.parametrize("model", [AbstractUser, Group, Permission], ids=lambda model: model.__name__)
+def test_the_history_of_changes_can_name_every_field(language, model):
+    with translation.override(None):
+        names = {capfirst(str(field.verbose_name)) for field in model._meta.get_fields() if field.concrete}
+    locale = package("django") / "contrib" / "auth" / "locale"
+    spoken = {msgid for _, msgid in ours(language, "django") | known(locale, language, "django")}
+    assert names
+    assert names - {"ID"} - spoken == set()
 
 
 @each_language
