@@ -40,10 +40,9 @@ def measure(worker, folder):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "bench.serving:application", "-k", worker, "-w", "1"]
-        + ["-b", f"127.0.0.1:{port}", "--log-level", "error", "--no-control-socket"],
-        env=os.environ | {"BENCH_STATIC": folder},
-        preexec_fn=lambda: os.sched_setaffinity(0, {0}),  # noqa: PLW1509
+        [sys.executable, "-m", "gunicorn", "bench.serving:application", "-k", worker],
+        env=os.environ | {"BENCH_STATIC": folder, "PORT": str(port), "WEB_CONCURRENCY": "1"},
+        preexec_fn=lambda: os.sched_setaffinity(0, {0}),
     )
     try:
         os.sched_setaffinity(0, {1})

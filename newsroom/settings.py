@@ -31,6 +31,9 @@ DATA_DIR = env.path("DATA_DIR", BASE_DIR / "data")
 SITE_URL = env.str("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
 SECRET_KEY = _secret_key()
 SECURE = SITE_URL.startswith("https:")
+THREADS = env.int("THREADS", 8)  # how many requests one process renders at a time
+BODY_LIMIT = 45  # megabytes that a reader may send at once
+DESK_BODY_LIMIT = 512  # and an editor: thirty photographs as the camera made them
 ALLOWED_HOSTS = [
     urlsplit(SITE_URL).hostname,
     "localhost",
@@ -226,7 +229,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "failures": {"class": "logging.StreamHandler", "formatter": "line", "level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"level": "INFO"}, "newsroom": {"level": "INFO"}},
+    "loggers": {
+        "django.server": {"level": "INFO"},
+        "newsroom": {"level": "INFO"},
+        # The worker raises its own level to INFO and would tell of every task's beginning and end.
+        "django_tasks": {"handlers": ["failures"], "propagate": False},
+        "django_tasks_db": {"handlers": ["failures"], "propagate": False},
+    },
 }
