@@ -1,6 +1,7 @@
 """The main feed of each edition: RSS 2.0 (rssboard.org/rss-specification)."""
 
 from django.contrib.syndication.views import Feed
+from django.urls import reverse
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.translation import get_language
 
@@ -8,6 +9,7 @@ from articles.models import Article, Publication
 from articles.structured import absolute
 
 FEED_SIZE = 50
+ENCLOSURE_WIDTH = 1440
 
 
 class MainFeed(Feed):
@@ -25,7 +27,10 @@ class MainFeed(Feed):
         return publication.motto or publication.name
 
     def link(self):
-        return absolute(self._front())
+        return absolute(reverse("front"))
+
+    def feed_url(self):
+        return absolute(reverse("rss"))
 
     def items(self):
         edition = Article.objects.published().in_language(get_language())
@@ -59,4 +64,4 @@ class MainFeed(Feed):
         if not article.lead_photo:
             return []
         picture = article.lead_photo.picture
-        return [Enclosure(absolute(picture.master_url), str(picture.master_bytes), "image/jpeg")]
+        return [Enclosure(absolute(picture.url(ENCLOSURE_WIDTH)), str(picture.size(ENCLOSURE_WIDTH)), "image/jpeg")]

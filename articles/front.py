@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from articles.models import Article, Section
 
 GRID_PLACES = 6
-PHOTO_REPORTS = 1
+PHOTO_REPORTS = 12
 OTHER_EDITION = 3
 SECTION_BRIEFS = 3
 SECTION_BLOCKS = 6
@@ -38,7 +40,9 @@ def compose(language):
         return taken
 
     _seat(page, pinned, newest, take)
-    page.reel = next(iter(take(edition.photo_reports().latest().prefetch_related("photos__picture")[:8], 1)), None)
+    page.reel = _first(take(edition.photo_reports().latest()[:PHOTO_REPORTS], 1))
+    if page.reel:
+        prefetch_related_objects([page.reel], "photos__picture")
     page.more = take([a for a in newest if page.lead and a.section_id == page.lead.section_id], 2)
     page.sections = _section_blocks(newest, take)
     other = Article.objects.published().exclude(language=language).for_cards()
@@ -49,8 +53,12 @@ def compose(language):
 def _seat(page, pinned, newest, take):
     with_photo = [article for article in newest if article.lead_photo_id]
     on_top = [article for article in pinned if article.front_place == 1]
-    page.lead = next(iter(take([*on_top, *with_photo, *newest], 1)), None)
+    page.lead = _first(take([*on_top, *with_photo, *newest], 1))
     page.grid = take([*pinned, *with_photo, *newest], GRID_PLACES)
+
+
+def _first(articles):
+    return articles[0] if articles else None
 
 
 def _section_blocks(newest, take):

@@ -118,7 +118,8 @@ class ArticleQuerySet(PublishingQuerySet):
 
     def with_hashtag(self, hashtag):
         """Keep what carries the hashtag or a synonym of it."""
-        return self.filter(Exists(Tagging.objects.filter(content_object=OuterRef("pk"), tag__in=hashtag.family())))
+        tagged = Tagging.objects.filter(tag__in=hashtag.family())
+        return self.filter(pk__in=tagged.values("content_object"))
 
     def by_author(self, author):
         """Keep what carries the author's byline."""

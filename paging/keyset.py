@@ -35,8 +35,10 @@ def page_of(queryset, cursor, *, by, size):
     rows = queryset.order_by(f"-{by}", "-pk")
     if cursor:
         moment, pk = _read(cursor)
-        # The first condition is implied by the second; it lets the database start in the middle of the index.
-        rows = rows.filter(Q(**{f"{by}__lte": moment}), Q(**{f"{by}__lt": moment}) | Q(pk__lt=pk))
+        rows = rows.filter(**{f"{by}__lte": moment})
+        # SQLite bounds its walk by the first of two upper bounds: let it be the cursor, not the «now» of published().
+        rows.query.where.children.insert(0, rows.query.where.children.pop())
+        rows = rows.filter(Q(**{f"{by}__lt": moment}) | Q(pk__lt=pk))
     rows = list(rows[: size + 1])
     has_more = len(rows) > size
     rows = rows[:size]
