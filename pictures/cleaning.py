@@ -7,8 +7,8 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pi_heif import register_heif_opener
 from PIL import ExifTags, Image, ImageCms
+from pillow_heif import register_heif_opener
 
 from pictures import exif
 from pictures.recognising import HEAD, RAW, UNKNOWN, Unreadable, recognise

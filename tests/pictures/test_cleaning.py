@@ -78,6 +78,12 @@ def test_it_takes_the_first_picture_of_a_moving_one():
     assert is_upright(cleaned(file))
 
 
+def test_it_takes_the_photograph_of_a_phone_that_hides_a_second_one_behind_it():
+    file = saved(quarters(), "MPO", save_all=True, append_images=[Image.new("RGB", (320, 240))])
+
+    assert is_upright(cleaned(file))
+
+
 def test_it_brings_a_large_picture_down_to_2560():
     assert cleaned(saved(quarters(6000, 3000))).size == (2560, 1280)
     assert cleaned(saved(quarters(1000, 4000), "PNG")).size == (640, 2560)
