@@ -12,12 +12,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import Article
+from newsroom.catalogues import compile_catalogues
 
 EDITOR = "editor"
 
 
 class Command(BaseCommand):
-    """Bring the tables and the static files up to date; load the demonstration paper into an empty site."""
+    """Bring catalogues, tables and static files up to date; load the demonstration paper into an empty site."""
 
     help = __doc__
     requires_system_checks = ()
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="load the demonstration paper when empty")
 
     def handle(self, *, demo, **options):
+        compile_catalogues()
         if _has_unapplied_migrations():
             self.stdout.write("Bringing the tables up to date")
             call_command("migrate", interactive=False, verbosity=0)
