@@ -80,7 +80,8 @@ def _decode(source):
     source.load()
     facts = exif.read(source)
     image = _opaque(source)
-    image = image.resize(_fitted(image.size), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    # Hamming makes smaller what Lanczos does, to the eye the same, in half the time.
+    image = image.resize(_fitted(image.size), Image.Resampling.HAMMING, reducing_gap=2.0)
     image = exif.upright(_srgb(image, source.info.get("icc_profile")), facts)
     # What the source said about itself travels in `info`, and would be written out with every size.
     image.info = {}

@@ -80,7 +80,7 @@ def _scaled_down(image, sizes):
     """Pairs of width and image, widest first, each from the one before, at half the cost."""
     shape = image.height / image.width
     for width in reversed(sizes):
-        image = image.resize((width, max(1, round(width * shape))), Image.Resampling.BICUBIC)
+        image = image.resize((width, max(1, round(width * shape))), Image.Resampling.HAMMING)
         yield width, image
 
 
