@@ -65,9 +65,12 @@ class Hashtag(TagBase):
         return self.synonym_of or self
 
     def family(self):
-        """Return the ids of this hashtag's head and all its synonyms."""
+        """Return the ids of this hashtag's head and all its synonyms.
+
+        A list, not a subquery: knowing the ids, the database can tell a rare hashtag from a common one.
+        """
         head = self.synonym_of_id or self.pk
-        return Hashtag.objects.filter(models.Q(pk=head) | models.Q(synonym_of=head)).values("pk")
+        return [head, *Hashtag.objects.filter(synonym_of=head).values_list("pk", flat=True)]
 
     @transaction.atomic
     def make_synonym_of(self, other):

@@ -305,6 +305,14 @@ class Article(Publishing):
 
     settle_photos.alters_data = True
 
+    def gather_hashtags(self):
+        """Let it carry the hashtags that are typed in its text."""
+        typed = markup.hashtags_in(self.body)
+        if typed:
+            self.hashtags.add(*typed)
+
+    gather_hashtags.alters_data = True
+
 
 class Photo(models.Model):
     """A picture's place in an article: its number, and words of its own."""
