@@ -1,8 +1,10 @@
 """Picture files as readers get them, and uploads as the desk sends them."""
 
+import json
+
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.http import Http404
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
@@ -136,7 +138,7 @@ def post(user, file=None, guarded=True):
 
 
 def sentence(response):
-    return __import__("json").loads(response.content)["error"]
+    return json.loads(response.content)["error"]
 
 
 def test_the_desk_takes_a_picture_in(anna):
@@ -184,8 +186,6 @@ def test_who_may_not_upload_gets_a_sentence(clara):
 
 
 def test_a_stranger_gets_a_sentence_and_not_a_log_in_page():
-    from django.contrib.auth.models import AnonymousUser
-
     response = post(AnonymousUser(), phone_jpeg())
 
     assert response.status_code == 403
