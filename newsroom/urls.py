@@ -5,10 +5,11 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_protect
-from django.views.i18n import JavaScriptCatalog, set_language
+from django.views.i18n import set_language
 
 from articles.sitemaps import SITEMAPS, news_map
 from newsroom import views
+from pictures import views as picture_views
 
 handler403 = "newsroom.views.forbidden"
 handler404 = "newsroom.views.not_found"
@@ -17,7 +18,7 @@ handler500 = "newsroom.views.broken"
 urlpatterns = [
     # the desk
     path("admin/language/", csrf_protect(set_language), name="desk_language"),
-    path("admin/words.js", JavaScriptCatalog.as_view(), name="desk_words"),
+    path("admin/pictures/upload/", admin.site.admin_view(picture_views.upload), name="picture-upload"),
     path("admin/", admin.site.urls),
     # files
     path("media/", include("pictures.urls")),

@@ -1,0 +1,1 @@
+"""How each thing of the newsroom is edited at the desk; `articles.admin` puts them there."""

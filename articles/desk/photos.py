@@ -1,0 +1,141 @@
+"""The photographs of an article, as rows under its text."""
+
+from functools import cached_property
+
+from adminsortable2.admin import CustomInlineFormSet, SortableStackedInline
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Photo
+from pictures.models import Picture
+from pictures.recognising import Unreadable
+
+LARGEST_ID = 2**63 - 1
+
+
+class PhotoForm(forms.ModelForm):
+    """One row: a picture that was uploaded already, or, without JavaScript, a file of its own."""
+
+    picture = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    file = forms.FileField(
+        label=_("File"), required=False, widget=forms.FileInput(attrs={"accept": "image/*,.heic,.heif"})
+    )
+
+    class Meta:
+        model = Photo
+        fields = ["picture", "caption", "credit", "alt", "number"]
+
+    def __init__(self, *args, among, **kwargs):
+        self.among = among
+        super().__init__(*args, **kwargs)
+        self.fields["caption"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 500})
+        self.fields["alt"].label = _("Description for those who cannot see it")
+
+    @property
+    def shown_picture(self):
+        """The picture that the row shows, also when the form comes back with errors."""
+        return self.among.pictures.get(_number(self["picture"].value()))
+
+    @property
+    def leads(self):
+        """Whether this row's photo is to lead the article."""
+        return self.among.leading_prefix == self.prefix
+
+    def has_changed(self):
+        """Ignore the place of a row in which nothing was put."""
+        return bool(set(self.changed_data) - ({"number"} if self.instance._state.adding else set()))
+
+    def clean_picture(self):
+        """Return the picture, if it exists and this person may use it."""
+        number = self.cleaned_data["picture"]
+        if number is None:
+            return None
+        if number not in self.among.pictures:
+            raise ValidationError(_("This picture is not there, or is not yours to use. Upload it again."))
+        return self.among.pictures[number]
+
+    def clean_file(self):
+        """Return a picture made of the row's own file; it stays in the row whatever else is wrong with the form."""
+        file = self.cleaned_data["file"]
+        if not file:
+            return None
+        try:
+            picture = Picture.objects.take_in(file, by=self.among.user)
+        except Unreadable as refusal:
+            raise ValidationError(f"{file.name}: {refusal.message}") from None
+        self.among.pictures[picture.pk] = picture
+        self.data = self.data.copy()
+        self.data[self.add_prefix("picture")] = str(picture.pk)
+        return picture
+
+    def clean(self):
+        """See that the row has a picture."""
+        cleaned = super().clean()
+        picture = cleaned.pop("file", None) or cleaned.get("picture")
+        if picture is None and not {"picture", "file"} & self.errors.keys():
+            raise ValidationError(_("Choose a photo for this row, or delete the row."))
+        return cleaned | {"picture": picture}
+
+
+class PhotoFormSet(CustomInlineFormSet):
+    """All rows of one article; `user` is who edits them."""
+
+    user = None
+
+    def get_form_kwargs(self, index):
+        """Let each row see the others."""
+        return super().get_form_kwargs(index) | {"among": self}
+
+    @cached_property
+    def pictures(self):
+        """{id: picture} of those that the rows name and this person may use, read at once."""
+        kept = {photo.picture_id: photo.picture for photo in self.get_queryset()} if self.instance.pk else {}
+        named = {_number(value) for name, value in self.data.items() if name.endswith("-picture")} - {None, *kept}
+        if not named:
+            return kept
+        seen = Photo.objects.filter(article__in=Article.objects.visible_to(self.user)).values("picture")
+        usable = Picture.objects.filter(Q(uploaded_by=self.user) | Q(pk__in=seen))
+        return kept | usable.in_bulk(named)
+
+    @property
+    def leading_prefix(self):
+        """The prefix of the row whose photo leads the article."""
+        if self.is_bound:
+            return self.data.get(f"{self.prefix}-lead", "")
+        leading = (form.prefix for form in self.initial_forms if form.instance.pk == self.instance.lead_photo_id)
+        return next(leading, "")
+
+    @property
+    def leading_photo(self):
+        """The saved photo that the desk chose to lead, if any."""
+        chosen = (form for form in self.forms if form.leads and form not in self.deleted_forms)
+        return next((form.instance for form in chosen if form.instance.pk), None)
+
+
+class PhotoInline(SortableStackedInline):
+    """The rows, in an order that is changed by dragging."""
+
+    model = Photo
+    form = PhotoForm
+    formset = PhotoFormSet
+    fields = ["picture", "file", "caption", "credit", "alt", "number"]
+    ordering = ["number"]
+    extra = 1
+    template = "admin/articles/article/photos.html"
+
+    def get_queryset(self, request):
+        """Read the pictures with their rows."""
+        return super().get_queryset(request).select_related("picture")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Let the rows know who edits them."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.user = request.user
+        return formset
+
+
+def _number(value):
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID else None

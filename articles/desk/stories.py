@@ -1,0 +1,169 @@
+"""The page on which an article is written, and the list of all articles."""
+
+from adminsortable2.admin import SortableAdminBase
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import JS
+from js_asset.media import Media
+
+from articles.desk.photos import PhotoInline
+from articles.desk.preview import preview
+from articles.desk.searching import SearchesWords
+from articles.embeds import recognise
+from articles.forms import ArticleForm
+from articles.models import Author
+from language import moments
+
+MODULE = {"type": "module"}
+
+
+class ArticleAdmin(SearchesWords, SortableAdminBase, admin.ModelAdmin):
+    """One page, one Save."""
+
+    form = ArticleForm
+    inlines = [PhotoInline]
+    new_title = gettext_lazy("New article")
+    change_form_template = "admin/articles/article/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["headline", "kicker", "lead", "body"], "classes": ["story"]}),
+        (gettext_lazy("Publishing"), {"fields": ["status", "publish_at", "language"]}),
+        (gettext_lazy("Where it stands"), {"fields": ["section", "also_in", "hashtags"]}),
+        (gettext_lazy("Whose it is"), {"fields": ["authors", "source_line"]}),
+        (gettext_lazy("What it is"), {"fields": ["format", "age_mark", "counterpart"]}),
+        (gettext_lazy("Front page"), {"fields": ["front_place", "front_until"]}),
+    ]
+    list_display = ["headline", "edition", "section", "bylines", "status", "moment"]
+    list_filter = ["status", "language", "section", "format", "authors"]
+    list_select_related = ["section"]
+    search_fields = ["headline", "lead", "kicker"]
+    date_hierarchy = "publish_at"
+    ordering = ["-updated_at"]
+    actions = ["publish", "withdraw"]
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["desk/editor.css"]}
+        js = [
+            JS("desk/photos.js", MODULE),
+            JS("desk/editor.js", MODULE),
+            JS("desk/hashtags.js", MODULE),
+            JS("desk/filing.js", MODULE),
+        ]
+
+    @admin.display(description=gettext_lazy("edition"), ordering="language")
+    def edition(self, article):
+        """Name the language in short."""
+        return {"ru": _("Rus"), "kk": _("Kaz")}[article.language]
+
+    @admin.display(description=gettext_lazy("authors"))
+    def bylines(self, article):
+        """Name the authors."""
+        return ", ".join(author.byline for author in article.authors.all())
+
+    @admin.display(description=gettext_lazy("when"), ordering="publish_at")
+    def moment(self, article):
+        """Say when it went out, or will."""
+        if not article.publish_at:
+            return ""
+        when = moments.when(timezone.localtime(article.publish_at), timezone.localtime(), get_language())
+        if article.is_due:
+            return _("will appear: %(when)s") % {"when": when}
+        return _("out since %(when)s") % {"when": when} if article.is_public else when
+
+    def get_queryset(self, request):
+        """Leave the texts in the database for the list."""
+        articles = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == "articles_article_changelist":
+            return articles.defer("body").prefetch_related("authors")
+        return articles
+
+    def get_urls(self):
+        """Add the preview and the question about embeds."""
+        view = self.admin_site.admin_view
+        return [
+            path("preview/", view(self.preview), name="articles_article_preview_new"),
+            path("<int:pk>/preview/", view(self.preview), name="articles_article_preview"),
+            path("embed/", view(self.embed), name="articles_article_embed"),
+            *super().get_urls(),
+        ]
+
+    def get_changeform_initial_data(self, request):
+        """Begin in the desk's language, under the writer's own byline."""
+        own = Author.objects.filter(user=request.user)
+        return {"language": get_language(), "authors": own} | super().get_changeform_initial_data(request)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Offer sections and authors without the buttons of their own pages."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("section", "also_in", "authors"):
+            field.widget = field.widget.widget
+        return field
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Give the editor's import map, an inline script, the page's nonce."""
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, article, form, change):
+        """Remember who began it."""
+        if not change:
+            article.created_by = request.user
+        super().save_model(request, article, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Settle photos, pair and hashtags once all rows are saved."""
+        super().save_related(request, form, formsets, change)
+        settle(form, formsets)
+
+    def preview(self, request, pk=None):
+        """Show the form's story as a reader will see it, and keep nothing."""
+        return preview(self, request, pk)
+
+    def embed(self, request):
+        """Say what stands at an address, or which sites are known."""
+        post = recognise(request.GET.get("address", ""))
+        if post is None:
+            sentence = _("Only posts and videos of YouTube, Telegram, Instagram, VK and X can be embedded.")
+            return JsonResponse({"error": sentence}, status=422)
+        return JsonResponse({"address": post.address, "provider": post.provider})
+
+    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    def publish(self, request, queryset):
+        """Publish each that may be; name those that may not."""
+        published = 0
+        for article in queryset:
+            try:
+                article.publish()
+            except ValidationError as refusal:
+                messages.error(request, f"{article.headline}: {' '.join(refusal.messages)}")
+            else:
+                published += 1
+        if published:
+            said = ngettext("%(number)d article published.", "%(number)d articles published.", published)
+            messages.success(request, said % {"number": published})
+
+    @admin.action(description=gettext_lazy("Withdraw"), permissions=["change"])
+    def withdraw(self, request, queryset):
+        """Take each away from the public."""
+        for article in queryset:
+            article.withdraw()
+        said = ngettext("%(number)d article withdrawn.", "%(number)d articles withdrawn.", len(queryset))
+        messages.success(request, said % {"number": len(queryset)})
+
+
+def settle(form, formsets):
+    """Finish an article whose form and rows are saved: its lead photo, numbers, pair and hashtags."""
+    article = form.instance
+    for rows in formsets:
+        article.lead_photo = rows.leading_photo or article.lead_photo
+    article.save(update_fields=["lead_photo"])
+    article.settle_photos()
+    article.gather_hashtags()
+    if article.pair != form.cleaned_data["counterpart"]:
+        article.pair_with(form.cleaned_data["counterpart"])
