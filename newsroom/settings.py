@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -101,6 +102,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# The desk's widgets have templates of their own.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data ------------------------------------------------------------------------
 
@@ -221,6 +225,17 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             "Embed": html_tags(["div"], {"div": ["data-embed"]}),
         },
     }
+]
+
+DJANGO_PROSE_EDITOR_MENU_GROUPS = [
+    {"group": "headings"},
+    {"group": "marks"},
+    {"group": "link"},
+    {"group": "lists"},
+    {"group": "nodes -blockType"},
+    {"group": "story"},
+    {"group": "table"},
+    {"group": "history"},
 ]
 
 # Voices ----------------------------------------------------------------------
