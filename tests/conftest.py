@@ -47,8 +47,10 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def work(db):
+def work(db, monkeypatch):
     """`work()` lets happen what would follow the commit: its callbacks, then every task they queued."""
+    # The worker would close the connection that holds the test's own transaction.
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
     return _commit_and_run_tasks
 
 
