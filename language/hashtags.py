@@ -7,7 +7,9 @@ from language.typography import MARKS, normalise
 
 MAX_LENGTH = 60
 
-HASHTAG = re.compile(rf"(?<![\w{MARKS}&/])#(?=[\d_]*+[^\W\d_])(\w[\w{MARKS}]{{0,{MAX_LENGTH - 1}}})(?![\w{MARKS}])")
+HASHTAG = re.compile(
+    rf"(?<![\w{MARKS}&/])#(?=[\d_{MARKS}]*+[^\W\d_])(\w[\w{MARKS}]{{0,{MAX_LENGTH - 1}}})(?![\w{MARKS}])"
+)
 _ADDRESS_OR_HASHTAG = re.compile(rf"(?:https?://|www\.)\S+|{HASHTAG.pattern}")
 # A mark after a separator has lost the letter it stood over.
 _SEPARATORS = re.compile(rf"(?:^|[^\w{MARKS}]|_)(?:[^\w]|_)*")
@@ -34,6 +36,6 @@ def hashtag_key(name: str) -> str:
 
 def clean_hashtag(text: str) -> str:
     """The name as it is shown: the words as typed, joined by underscores; "" when no letter is left."""
-    name = _SEPARATORS.sub("_", _APOSTROPHES.sub("", normalise(text))).strip("_")
+    name = _SEPARATORS.sub("_", normalise(_APOSTROPHES.sub("", text))).strip("_")
     name = name[:MAX_LENGTH].rstrip("_")
     return name if re.search(r"[^\W\d_]", name) else ""

@@ -93,10 +93,8 @@ _GAP = f"[ {NBSP}]"
 _DASH = "(?:--?|[–—])"
 _LETTER = r"[^\W\d_]"
 _CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
-_ADDRESS = (
-    r'(?<!\w)(?:https?://|www\.)[^\s<>"«»„“”]*[^\s<>"«»„“”.,;:!?…)\]]'
-    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*"
-)
+_WEB_ADDRESS = r'(?<!\w)(?:https?://|www\.)[^\s<>"«»„“”]*[^\s<>"«»„“”.,;:!?…)\]]'
+_EMAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*"
 
 _SPEECH_DASH = _rule(rf'^({_GAP}*{_DASH}(?:{_GAP}+(?=[^\s–—-])|(?=(?:{_LETTER}|[«„“"(…]))))', f"—{NBSP}", re.MULTILINE)
 
@@ -104,17 +102,17 @@ _PUNCTUATION = [
     _rule(f"([ \t{NBSP}]{{2,}}|\t)", lambda gap: NBSP if NBSP in gap else " "),
     # «в зоне .kz», «…и тогда» and smileys keep their space.
     _rule(rf"({_GAP})(?=(?![:;]-?[()DP])[,.;:!?…]++(?!\w)|[»)])", ""),
-    _rule(rf"(?:(?<=[«„])|(?<=[^:;-]\()|(?<=^\())({_GAP})(?=\S)", "", re.MULTILINE),
-    _rule(rf"{_ADDRESS}|(\.{{3,}})", "…"),
+    _rule(rf"(?<=[«„(])(?<![:;]\()(?<![:;]-\()({_GAP})(?=\S)", ""),
+    _rule(rf"{_WEB_ADDRESS}|(\.{{3,}})", "…"),
     _quotes,
     _SPEECH_DASH,
     _rule(rf"({_GAP}{_DASH})(?={_GAP}|$)", f"{NBSP}—", re.MULTILINE),
     # «…», -сказал and «…»,- сказал: the typist missed one of the two spaces.
     _rule(rf"(?<=[,!?…»])({_GAP}-)(?={_LETTER})", f"{NBSP}— "),
-    _rule(rf"{_ADDRESS}|(?<=[,!?…»])(-)(?={_GAP})", f"{NBSP}—"),
+    _rule(rf"{_WEB_ADDRESS}|(?:(?<=[,!?…])|(?<=[\w.!?…)]»))(-)(?={_GAP})", f"{NBSP}—"),
     # 10-15, but no phone (8-701-000-00-01), date (2026-09-29), decimal, time or document number.
     _rule(
-        rf"{_ADDRESS}|(?<![\w.,:/@#+–−-])(?<!\d{_GAP})(?!0\d)\d{{1,4}}(-)"
+        rf"{_WEB_ADDRESS}|{_EMAIL}|(?<![\w.,:/@#+–−-])(?<!\d{_GAP})(?!0\d)\d{{1,4}}(-)"
         rf"(?=(?!0\d)\d{{1,4}}(?![\w/]|[-–−.,:]\d|{_GAP}\d))",
         "–",
     ),
