@@ -1,4 +1,4 @@
-"""Sport."""
+"""Hockey."""
 
 import numpy as np
 
@@ -51,8 +51,8 @@ def hockey():
         p.dot(0.335, 0.66, 0.008, "#c0392b", 1, 0.6)
         for _ in range(90):
             x, y = r.random(), r.uniform(0.38, 1)
-            L = r.uniform(0.03, 0.16)
-            p.line([(x, y), (x + L, y + r.normal(0, 0.012))], "#ffffff", 2, 0.65)
+            reach = r.uniform(0.03, 0.16)
+            p.line([(x, y), (x + reach, y + r.normal(0, 0.012))], "#ffffff", 2, 0.65)
 
     c.layer(ice, 1)
     for x in (0.2, 0.5, 0.82):
@@ -83,9 +83,7 @@ def hockey():
             ],
             coat,
         )
-        p.line(
-            [(sx + 0.08 * u * dirn, y - 0.7 * h), (sx + 0.36 * u * dirn, y - 0.5 * h)], coat, 0.14 * h * p.h
-        )
+        p.line([(sx + 0.08 * u * dirn, y - 0.7 * h), (sx + 0.36 * u * dirn, y - 0.5 * h)], coat, 0.14 * h * p.h)
         p.line([(x - 0.05 * u, y - 0.5 * h), (x + 0.1 * u, y - 0.5 * h)], "#ffffff", 0.05 * h * p.h)
         p.dot(sx + 0.1 * u * dirn, y - 0.87 * h, 0.105 * u, dark)
         p.dot(sx + 0.16 * u * dirn, y - 0.85 * h, 0.05 * u, "#d8b08c")
@@ -109,15 +107,11 @@ def hockey():
     ]
     spots[0] = (0.17, 0.55, 0.2, "#b5352b", 1)
     spots[2] = (0.9, 0.62, 0.2, "#b5352b", -1)
-    c.layer(
-        lambda p: [p.dot(x + 0.01, y + 0.01, h * 0.28, "#5d7a88", 0.6, 0.22) for x, y, h, *_ in spots], 10
-    )
+    c.layer(lambda p: [p.dot(x + 0.01, y + 0.01, h * 0.28, "#5d7a88", 0.6, 0.22) for x, y, h, *_ in spots], 10)
     c.layer(lambda p: [player(p, *s) for s in sorted(spots, key=lambda s: s[1])])
     c.layer(
         lambda p: [
-            p.dot(
-                0.525 + r.normal(0, 0.03), 0.88 + r.normal(0, 0.025), r.uniform(0.001, 0.004), "#ffffff", 0.9
-            )
+            p.dot(0.525 + r.normal(0, 0.03), 0.88 + r.normal(0, 0.025), r.uniform(0.001, 0.004), "#ffffff", 0.9)
             for _ in range(160)
         ],
         1,

@@ -20,6 +20,11 @@ def noise(width, height, cells_x, cells_y, octaves=4, seed=0):
     return np.clip(out / total, 0, 1)
 
 
+def blurred(sheet, radius):
+    """Blurred with alpha multiplied in, so that clear pixels lend no black to the edges."""
+    return sheet.convert("RGBa").filter(ImageFilter.GaussianBlur(radius)).convert("RGBA")
+
+
 class Canvas:
     """Places are fractions of the picture: (0, 0) is the upper left corner, (1, 1) the lower right one."""
 
@@ -80,10 +85,20 @@ class Canvas:
         sheet = Image.new("RGBA", (self.width, self.height), (0, 0, 0, 0))
         draw(Pen(sheet))
         if blur:
-            sheet = sheet.filter(ImageFilter.GaussianBlur(blur))
+            sheet = blurred(sheet, blur)
         if k < 1:
             sheet.putalpha(sheet.getchannel("A").point(lambda value: int(value * k)))
         self.image.paste(sheet, (0, 0), sheet)
+
+    def reflect(self, draw, y, blur=3, k=0.5):
+        """What `draw` draws above height `y`, upside down below it, as calm water shows it."""
+        sheet = Image.new("RGBA", (self.width, self.height), (0, 0, 0, 0))
+        draw(Pen(sheet))
+        sheet = blurred(sheet, blur)
+        sheet.putalpha(sheet.getchannel("A").point(lambda value: int(value * k)))
+        turned = sheet.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+        top = int(2 * y * self.height) - self.height
+        self.image.paste(turned, (0, top), turned)
 
     def water(self, y, colour, k=0.45, wave=14, seed=5):
         """Below height `y`, mirror what stands above it, with ripples."""

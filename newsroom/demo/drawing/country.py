@@ -11,9 +11,7 @@ from .pen import grass
 
 @scene
 def frost():
-    c = Canvas(
-        (0, "#456f96"), (0.35, "#9cb6c9"), (0.55, "#efd3c0"), (0.62, "#f5c9a8"), (1, "#b6c3c8"), seed=81
-    )
+    c = Canvas((0, "#456f96"), (0.35, "#9cb6c9"), (0.55, "#efd3c0"), (0.62, "#f5c9a8"), (1, "#b6c3c8"), seed=81)
     c.clouds("#ffffff", 0, 0.5, 1, 14, 0.5, 0.3, 0.75)
     c.clouds("#f3b89c", 0.3, 0.62, 2, 22, 0.52, 0.2, 0.6, 3)
     c.glow(0.24, 0.61, 0.03, "#fff6df", 1)
@@ -182,9 +180,7 @@ def nauryz():
 
     def yurt(p, x, y, s):
         u = 0.16 * s
-        p.poly(
-            [(x - u, y), (x - u * 1.03, y - 0.13 * s), (x + u * 1.03, y - 0.13 * s), (x + u, y)], "#f3efe4"
-        )
+        p.poly([(x - u, y), (x - u * 1.03, y - 0.13 * s), (x + u * 1.03, y - 0.13 * s), (x + u, y)], "#f3efe4")
         p.poly(
             [
                 (x - u * 1.03, y - 0.13 * s),

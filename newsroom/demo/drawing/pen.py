@@ -10,6 +10,12 @@ def rgb(colour):
     return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
 
 
+def mix(colour, other, share):
+    """The colour with a share of the other one in it; an alpha inside a layer would cut a hole instead."""
+    blend = (round(a * (1 - share) + b * share) for a, b in zip(rgb(colour), rgb(other), strict=True))
+    return "#" + "".join(f"{value:02x}" for value in blend)
+
+
 def serif(size):
     for name in SERIFS:
         try:
@@ -17,6 +23,20 @@ def serif(size):
         except OSError:
             continue
     return ImageFont.load_default(size)
+
+
+def smooth(places, steps=8):
+    """A Catmull-Rom curve through the places; closed when the last is the first."""
+    closed = places[0] == places[-1]
+    before = places[-2] if closed else places[0]
+    after = places[1] if closed else places[-1]
+    knots = np.array([before, *places, after], float)
+    curve = []
+    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
+        for t in np.linspace(0, 1, steps, endpoint=False):
+            point = 2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
+            curve.append(tuple(point / 2))
+    return [*curve, tuple(places[-1])]
 
 
 class Pen:
@@ -46,6 +66,13 @@ class Pen:
         """A disc, or an ellipse when `sy` stretches its height."""
         r, x, y = r * self.w, x * self.w, y * self.h
         self.drawing.ellipse((x - r, y - r * sy, x + r, y + r * sy), fill=self.ink(colour, k))
+
+    def curve(self, places, colour, w):
+        self.limb(smooth(places), colour, w)
+
+    def blob(self, places, colour, k=1.0):
+        """A closed shape without corners through the given places."""
+        self.poly(smooth([*places, places[0]]), colour, k)
 
     def limb(self, places, colour, w):
         """A line with round ends: arms, legs, ropes."""
@@ -93,6 +120,11 @@ class Pen:
         if hat:
             self.half(x, y, r * 1.15, hat)
             self.box(x - r * 1.35, y - r * 0.12 * self.w / self.h, r * 2.7, r * 0.2 * self.w / self.h, hat)
+
+
+def toward(vanishing, x, y, t):
+    """The place on the way from the vanishing point (t = 0) to (x, y) in front (t = 1)."""
+    return vanishing[0] + (x - vanishing[0]) * t, vanishing[1] + (y - vanishing[1]) * t
 
 
 def towers(p, start, end, base, colour, seed, lo=0.04, hi=0.14, lit=None, k=0.5):

@@ -180,11 +180,7 @@ def pier():
             p.poly([(0, 0.72), (1, 0.58), (1, 0.6), (0, 0.75)], "#8d897d"),
         )
     )
-    c.layer(
-        lambda p: [
-            p.line([(0, 0.72 + 0.06 * i), (1, 0.58 + 0.1 * i)], "#a29d8f", 3, 0.7) for i in range(1, 5)
-        ]
-    )
+    c.layer(lambda p: [p.line([(0, 0.72 + 0.06 * i), (1, 0.58 + 0.1 * i)], "#a29d8f", 3, 0.7) for i in range(1, 5)])
 
     def fence(p):
         for i in range(30):

@@ -9,9 +9,7 @@ from .pen import towers
 
 @scene
 def jam():
-    c = Canvas(
-        (0, "#16293a"), (0.35, "#33506a"), (0.47, "#c58a6d"), (0.5, "#e7b184"), (1, "#1c2833"), seed=31
-    )
+    c = Canvas((0, "#16293a"), (0.35, "#33506a"), (0.47, "#c58a6d"), (0.5, "#e7b184"), (1, "#1c2833"), seed=31)
     c.clouds("#e09a78", 0.12, 0.5, 2, 18, 0.52, 0.2, 0.5)
     c.clouds("#0f2030", 0, 0.4, 3, 9, 0.5, 0.3, 0.6, 4)
     c.layer(lambda p: towers(p, 0, 1, 0.5, "#20303d", 12, 0.03, 0.13, "#f3c477", 0.28))
@@ -22,36 +20,8 @@ def jam():
             p.poly([(0.4985, 0.5), (0.5015, 0.5), (0.53, 1), (0.47, 1)], "#7d8588", 0.5),
         )
     )
-    r = np.random.default_rng(5)
-
-    def lights(p, halo):
-        for i in range(22):
-            t = 1 / (1 + i * 0.42)
-            y = 0.5 + 0.47 * t
-            for lane, col in ((-0.47, "#ffe9b8"), (-0.22, "#ffe9b8"), (0.24, "#ff4a2e"), (0.5, "#ff4a2e")):
-                if r.random() < 0.16:
-                    continue
-                x = 0.5 + lane * t * 1.1 + r.normal(0, 0.01) * t
-                if not halo:
-                    p.box(x - 0.066 * t, y - 0.095 * t, 0.132 * t, 0.085 * t, "#10171d")
-                    p.poly(
-                        [
-                            (x - 0.056 * t, y - 0.09 * t),
-                            (x - 0.04 * t, y - 0.15 * t),
-                            (x + 0.04 * t, y - 0.15 * t),
-                            (x + 0.056 * t, y - 0.09 * t),
-                        ],
-                        "#151e25",
-                    )
-                for s in (-0.05, 0.05):
-                    p.dot(x + s * t, y - 0.055 * t, (0.02 if halo else 0.0085) * t, col, 0.75 if halo else 1)
-                    if halo:
-                        p.box(x + s * t - 0.009 * t, y, 0.018 * t, 0.14 * t, col, 0.4)
-
-    st = r.bit_generator.state
-    c.layer(lambda p: lights(p, False))
-    r.bit_generator.state = st
-    c.layer(lambda p: lights(p, True), 16)
+    c.layer(lambda p: [oncoming(p, *car) for car in queue()])
+    c.layer(lambda p: [headlights(p, *car, 0.02, 0.75) for car in queue()], 16)
 
     def bus(p):
         p.box(0.66, 0.36, 0.2, 0.36, "#0f161c")
@@ -84,6 +54,31 @@ def jam():
     return c
 
 
+def queue():
+    """The cars of four lanes: place, height and nearness, and the colour of the lights we see."""
+    r = np.random.default_rng(5)
+    for i in range(22):
+        t = 1 / (1 + i * 0.42)
+        for lane, colour in ((-0.47, "#ffe9b8"), (-0.22, "#ffe9b8"), (0.24, "#ff4a2e"), (0.5, "#ff4a2e")):
+            if r.random() >= 0.16:
+                yield 0.5 + lane * t * 1.1 + r.normal(0, 0.01) * t, 0.5 + 0.47 * t, t, colour
+
+
+def oncoming(p, x, y, t, colour):
+    p.box(x - 0.066 * t, y - 0.095 * t, 0.132 * t, 0.085 * t, "#10171d")
+    low, high = y - 0.09 * t, y - 0.15 * t
+    cabin = [(x - 0.056 * t, low), (x - 0.04 * t, high), (x + 0.04 * t, high), (x + 0.056 * t, low)]
+    p.poly(cabin, "#151e25")
+    for side in (-0.05, 0.05):
+        p.dot(x + side * t, y - 0.055 * t, 0.0085 * t, colour)
+
+
+def headlights(p, x, y, t, colour, r, k):
+    for side in (-0.05, 0.05):
+        p.dot(x + side * t, y - 0.055 * t, r * t, colour, k)
+        p.box(x + side * t - 0.009 * t, y, 0.018 * t, 0.14 * t, colour, 0.4)
+
+
 @scene
 def panel():
     c = Canvas((0, "#1d2f45"), (0.6, "#4f6479"), (1, "#8a8480"), seed=51)
@@ -102,36 +97,11 @@ def panel():
                     p.box(x - 0.012, y - 0.012, 0.082, 0.1, "#5a646d")
                     p.box(x + 0.016, y + 0.012, 0.028, 0.055, "#2c3742")
                     continue
-                lit = r.random() < 0.3
-                col = (
-                    ["#f5c56b", "#f2b45a", "#ffdc97", "#d9a55a"][int(r.integers(4))]
-                    if lit
-                    else ["#26323e", "#2e3b48", "#3a4754"][int(r.integers(3))]
-                )
                 hero = f == 1 and i == 5
+                colours = LIT if r.random() < 0.3 else DARK
+                pane(p, x, y, "#ffe1a0" if hero else colours[int(r.integers(len(colours)))])
                 if hero:
-                    col = "#ffe1a0"
-                p.box(x - 0.003, y - 0.004, 0.056, 0.066, "#808a92")
-                p.box(x, y, 0.05, 0.058, col)
-                if hero:
-                    p.dot(x + 0.026, y + 0.026, 0.0085, "#3a2b22")
-                    p.poly(
-                        [
-                            (x + 0.012, y + 0.058),
-                            (x + 0.016, y + 0.04),
-                            (x + 0.036, y + 0.04),
-                            (x + 0.041, y + 0.058),
-                        ],
-                        "#5b3c33",
-                    )
-                    p.poly([(x, y), (x + 0.012, y), (x + 0.004, y + 0.058), (x, y + 0.058)], "#c96f4a", 0.7)
-                    p.poly(
-                        [(x + 0.05, y), (x + 0.038, y), (x + 0.046, y + 0.058), (x + 0.05, y + 0.058)],
-                        "#c96f4a",
-                        0.7,
-                    )
-                else:
-                    p.line([(x + 0.018, y), (x + 0.018, y + 0.058)], "#7a848c", 3)
+                    somebody(p, x, y)
                 if i % 4 == 1:
                     p.box(x - 0.01, y + 0.045, 0.07, 0.034, "#78828a")
                     p.line([(x - 0.01, y + 0.045), (x + 0.06, y + 0.045)], "#98a1a8", 4)
@@ -154,12 +124,12 @@ def panel():
             for _ in range(40):
                 a = r.uniform(-1.3, 1.3)
                 y = 1 - h * r.uniform(0.45, 1)
-                L = r.uniform(0.03, 0.11)
+                reach = r.uniform(0.03, 0.11)
                 p.line(
                     [
                         (x + 0.003, y),
-                        (x + np.sin(a) * L * 0.5, y - 0.05),
-                        (x + np.sin(a) * L, y - 0.1 * np.cos(a) - 0.02),
+                        (x + np.sin(a) * reach * 0.5, y - 0.05),
+                        (x + np.sin(a) * reach, y - 0.1 * np.cos(a) - 0.02),
                     ],
                     "#191f25",
                     r.uniform(2, 5),
@@ -171,6 +141,25 @@ def panel():
     return c
 
 
+LIT = ("#f5c56b", "#f2b45a", "#ffdc97", "#d9a55a")
+DARK = ("#26323e", "#2e3b48", "#3a4754")
+
+
+def pane(p, x, y, colour):
+    p.box(x - 0.003, y - 0.004, 0.056, 0.066, "#808a92")
+    p.box(x, y, 0.05, 0.058, colour)
+    p.line([(x + 0.018, y), (x + 0.018, y + 0.058)], "#7a848c", 3)
+
+
+def somebody(p, x, y):
+    """The figure between curtains in the one window that matters."""
+    low = y + 0.058
+    p.dot(x + 0.026, y + 0.026, 0.0085, "#3a2b22")
+    p.poly([(x + 0.012, low), (x + 0.016, y + 0.04), (x + 0.036, y + 0.04), (x + 0.041, low)], "#5b3c33")
+    p.poly([(x, y), (x + 0.012, y), (x + 0.004, low), (x, low)], "#c96f4a")
+    p.poly([(x + 0.05, y), (x + 0.038, y), (x + 0.046, low), (x + 0.05, low)], "#c96f4a")
+
+
 @scene
 def winter():
     c = Canvas((0, "#16304a"), (0.5, "#51738f"), (0.68, "#b9a7a6"), (1, "#dfe7ec"), seed=121)
@@ -179,14 +168,10 @@ def winter():
 
     def chp(p):
         for x, h in ((0.64, 0.44), (0.7, 0.5), (0.77, 0.38)):
-            p.poly(
-                [(x - 0.012, 0.7), (x - 0.007, 0.7 - h), (x + 0.007, 0.7 - h), (x + 0.012, 0.7)], "#4d6478"
-            )
+            p.poly([(x - 0.012, 0.7), (x - 0.007, 0.7 - h), (x + 0.007, 0.7 - h), (x + 0.012, 0.7)], "#4d6478")
             for j in (0, 0.05):
                 p.box(x - 0.0075, 0.7 - h + j, 0.015, 0.02, "#a5524a")
-        p.poly(
-            [(0.84, 0.7), (0.862, 0.48), (0.86, 0.44), (0.93, 0.44), (0.928, 0.48), (0.95, 0.7)], "#566d80"
-        )
+        p.poly([(0.84, 0.7), (0.862, 0.48), (0.86, 0.44), (0.93, 0.44), (0.928, 0.48), (0.95, 0.7)], "#566d80")
 
     c.layer(chp, 1)
     r = np.random.default_rng(7)
