@@ -4,7 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,9 +40,7 @@ class HashtagInput(forms.TextInput):
 
     def get_context(self, name, value, attrs):
         """Add where suggestions come from."""
-        return super().get_context(name, value, attrs) | {
-            "suggestions": reverse_lazy("admin:articles_hashtag_suggest")
-        }
+        return super().get_context(name, value, attrs) | {"suggestions": reverse("admin:articles_hashtag_suggest")}
 
 
 class HashtagField(forms.CharField):
@@ -125,7 +123,24 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        exclude = ["pair", "lead_photo"]
+        fields = [
+            "language",
+            "kicker",
+            "headline",
+            "lead",
+            "body",
+            "section",
+            "also_in",
+            "hashtags",
+            "authors",
+            "source_line",
+            "format",
+            "age_mark",
+            "front_place",
+            "front_until",
+            "status",
+            "publish_at",
+        ]
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "maxlength": 200, "class": "headline"}),
             "kicker": forms.TextInput(attrs={"class": "kicker"}),
@@ -208,7 +223,7 @@ class SectionForm(forms.ModelForm):
 
     class Meta:
         model = Section
-        exclude = ["order"]
+        fields = ["name_ru", "name_kk", "slug_ru", "slug_kk", "description_ru", "description_kk"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

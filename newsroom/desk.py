@@ -26,6 +26,9 @@ class Desk(admin.AdminSite):
         groups = apps.pop("auth", None)
         if groups and "people" in apps:
             apps["people"]["models"] += groups["models"]
+        order = list(self._registry)
+        for app in apps.values():
+            app["models"].sort(key=lambda row: order.index(row["model"]))
         wanted = {None: SHOWN, "auth": ["people"]}.get(app_label, [app_label])
         return [apps[label] for label in SHOWN if label in apps and label in wanted]
 

@@ -74,8 +74,12 @@ class PhotoForm(forms.ModelForm):
         """See that the row has a picture."""
         cleaned = super().clean()
         picture = cleaned.pop("file", None) or cleaned.get("picture")
+        if cleaned.get("DELETE"):
+            return cleaned
         if picture is None and not {"picture", "file"} & self.errors.keys():
             raise ValidationError(_("Choose a photo for this row, or delete the row."))
+        if picture is not None and not self.among.takes(picture, self):
+            raise ValidationError(_("This picture is in the list already."))
         return cleaned | {"picture": picture}
 
 
@@ -98,6 +102,14 @@ class PhotoFormSet(CustomInlineFormSet):
         seen = Photo.objects.filter(article__in=Article.objects.visible_to(self.user)).values("picture")
         usable = Picture.objects.filter(Q(uploaded_by=self.user) | Q(pk__in=seen))
         return kept | usable.in_bulk(named)
+
+    def takes(self, picture, row):
+        """Give the picture to the row, unless another one has it."""
+        return self._owners.setdefault(picture.pk, row.prefix) == row.prefix
+
+    @cached_property
+    def _owners(self):
+        return {}
 
     @property
     def leading_prefix(self):

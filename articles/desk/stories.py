@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from js_asset import JS
 from js_asset.media import Media
 
@@ -130,7 +129,7 @@ class ArticleAdmin(SearchesWords, SortableAdminBase, admin.ModelAdmin):
         post = recognise(request.GET.get("address", ""))
         if post is None:
             sentence = _("Only posts and videos of YouTube, Telegram, Instagram, VK and X can be embedded.")
-            return JsonResponse({"error": sentence}, status=422)
+            return JsonResponse({"error": sentence})
         return JsonResponse({"address": post.address, "provider": post.provider})
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["change"])

@@ -49,7 +49,7 @@ export const PhotoRef = Node.create({
     menu.defineItem({
       name: "photo",
       groups: "story",
-      button: buttons.material("add_photo_alternate", "insert photo"),
+      button: buttons.material("add_photo_alternate", gettext("Insert a photo")),
       command: choosePhoto,
     });
     menu.defineItem({
@@ -83,7 +83,7 @@ export const Embed = Node.create({
     menu.defineItem({
       name: "embed",
       groups: "story",
-      button: buttons.material("smart_display", "insert a post or a video"),
+      button: buttons.material("smart_display", gettext("Insert a post or a video")),
       command: askForAddress,
     });
   },

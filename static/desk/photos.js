@@ -96,7 +96,7 @@ class DeskPhotos extends HTMLElement {
         this.#uploadNext();
       });
     }
-    this.toggleAttribute("data-busy", this.#running > 0);
+    if (!this.#running) this.#chooseLead();
   }
 
   async #upload({ file, line }) {
@@ -189,8 +189,13 @@ class DeskPhotos extends HTMLElement {
       row.querySelector("._reorder_").value = place + 1;
       row.querySelector(".photo-number").textContent = interpolate(gettext("photo-%s"), [place + 1]);
     });
-    if (shown.length && !shown.some((row) => row.querySelector("[type=radio]").checked))
-      shown[0].querySelector("[type=radio]").checked = true;
+    document.dispatchEvent(new CustomEvent("desk:photos"));
+  }
+
+  /** Files arrive in any order; once all are here, the first in the list leads, unless another one was chosen. */
+  #chooseLead() {
+    const radios = rowsOnPage().map((row) => row.querySelector("[type=radio]"));
+    if (radios.length && !radios.some((radio) => radio.checked)) radios[0].checked = true;
     document.dispatchEvent(new CustomEvent("desk:photos"));
   }
 
