@@ -80,9 +80,10 @@ def gunicorn(*words, **environment):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The real site, empty, with its static files collected."""
-    environment = {"DATA_DIR": str(tmp_path_factory.mktemp("data")), "DATABASE_URL": ""}
+    data = tmp_path_factory.mktemp("data")
+    environment = {"DATA_DIR": str(data), "DATABASE_URL": f"sqlite:///{data}/site.sqlite3"}
     environment |= {"SITE_URL": "http://localhost"}
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=os.environ | environment, check=True)
     with gunicorn(**environment) as server:
-        server.static = Path(environment["DATA_DIR"], "static")
+        server.static = data / "static"
         yield server
