@@ -15,6 +15,7 @@ from paging.keyset import page_of
 PAGE_SIZE = 30
 RAIL_SIZE = 12
 RELATED = 4
+FIRST_YEAR, LAST_YEAR = 1600, 2999
 
 
 def latest(request):
@@ -137,6 +138,9 @@ def _list(request, template, articles, **context):
 
 
 def _existing_day(year, month, day):
+    # No archive is older than newspapers are, and at the ends of the calendar no day has neighbours.
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
     try:
         return date(year, month, day)
     except ValueError:
