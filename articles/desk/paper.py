@@ -2,9 +2,9 @@
 
 from adminsortable2.admin import SortableAdminMixin
 from django.contrib import admin
+from django.forms import Script
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from js_asset import JS
 from js_asset.media import Media
 
 from articles.desk.searching import SearchesWords
@@ -48,7 +48,7 @@ class PublicationAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["desk/editor.css"]}
-        js = [JS("desk/editor.js", {"type": "module"}), JS("desk/filing.js", {"type": "module"})]
+        js = [Script("desk/editor.js", type="module"), Script("desk/filing.js", type="module")]
 
     def has_add_permission(self, request):
         """There is one."""

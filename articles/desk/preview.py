@@ -23,8 +23,9 @@ def preview(desk, request, pk=None):
     filled = form.is_valid()
     formsets, _inlines = desk._create_formsets(request, form.instance, change=article is not None)
     if not all_valid(formsets) or not filled:
-        errors = [form, *(row for rows in formsets for row in rows.forms)]
-        return _private(render(request, "admin/articles/article/preview_errors.html", {"forms": errors}, status=422))
+        forms = [form, *(row for rows in formsets for row in rows.forms)]
+        context = desk.admin_site.each_context(request) | {"forms": forms}
+        return _private(render(request, "admin/articles/article/preview_errors.html", context, status=422))
     with transaction.atomic():
         response = _private(_saved_page(desk, request, form, formsets, change=article is not None))
         transaction.set_rollback(True)
@@ -54,5 +55,6 @@ def _saved_page(desk, request, form, formsets, change):
 
 
 def _private(response):
-    response.headers |= {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-store"}
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "private, no-store"
     return response

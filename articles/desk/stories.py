@@ -3,12 +3,12 @@
 from adminsortable2.admin import SortableAdminBase
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.forms import Script
 from django.http import JsonResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from js_asset import JS
 from js_asset.media import Media
 
 from articles.desk.photos import PhotoInline
@@ -18,8 +18,6 @@ from articles.embeds import recognise
 from articles.forms import ArticleForm
 from articles.models import Author
 from language import moments
-
-MODULE = {"type": "module"}
 
 
 class ArticleAdmin(SearchesWords, SortableAdminBase, admin.ModelAdmin):
@@ -49,10 +47,10 @@ class ArticleAdmin(SearchesWords, SortableAdminBase, admin.ModelAdmin):
     class Media:
         css = {"all": ["desk/editor.css"]}
         js = [
-            JS("desk/photos.js", MODULE),
-            JS("desk/editor.js", MODULE),
-            JS("desk/hashtags.js", MODULE),
-            JS("desk/filing.js", MODULE),
+            Script("desk/photos.js", type="module"),
+            Script("desk/editor.js", type="module"),
+            Script("desk/hashtags.js", type="module"),
+            Script("desk/filing.js", type="module"),
         ]
 
     @admin.display(description=gettext_lazy("edition"), ordering="language")
