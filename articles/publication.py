@@ -11,12 +11,12 @@ from articles.bilingual import Bilingual
 class AgeMark(models.TextChoices):
     """Age classes of Kazakhstan's law on protecting children from harmful information."""
 
-    ALL = "0+"
-    SIX = "6+"
-    TWELVE = "12+"
-    FOURTEEN = "14+"
-    SIXTEEN = "16+"
-    ADULT = "18+"
+    ALL = "0+", "0+"
+    SIX = "6+", "6+"
+    TWELVE = "12+", "12+"
+    FOURTEEN = "14+", "14+"
+    SIXTEEN = "16+", "16+"
+    ADULT = "18+", "18+"
 
 
 class Publication(models.Model):

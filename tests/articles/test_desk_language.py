@@ -1,0 +1,206 @@
+"""Every page of the desk in Russian and Kazakh: not one English word that people would see or hear."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib.auth.models import Group
+
+from articles.models import Article, Author, Hashtag, Photo, Publication, Section
+from people.models import User
+from tests.builders import make_article, make_picture
+
+pytestmark = pytest.mark.django_db
+
+# Names of formats, keys and sites, which both languages write in Latin letters, and what this test typed itself.
+ALLOWED = {
+    "Command",
+    "Control",
+    "HEIC",
+    "HTML",
+    "Instagram",
+    "JPEG",
+    "Mac",
+    "PNG",
+    "Telegram",
+    "URL",
+    "VK",
+    "X",
+    "YouTube",
+    "anna",
+    "gorod",
+    "qala",
+    "kk",
+    "led",
+    "reka",
+    "ru",
+    "zz",
+}
+SPOKEN = {"title", "placeholder", "aria-label", "alt", "data-confirm"}
+VISIBLE_VALUES = {"submit", "button", "reset"}
+
+
+class Words(HTMLParser):
+    """The Latin words that a page shows or a screen reader says; Roman numerals are no words."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found, self.silent = [], 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.silent += tag in ("script", "style")
+        self.note(*(attrs[name] for name in SPOKEN & attrs.keys()))
+        if tag == "input" and attrs.get("type") in VISIBLE_VALUES:
+            self.note(attrs.get("value"))
+
+    def handle_endtag(self, tag):
+        self.silent -= tag in ("script", "style")
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.note(data)
+
+    def note(self, *texts):
+        for text in texts:
+            words = re.findall(r"[A-Za-z]+", re.sub(r"https?://\S+|\S+@\S+", "", text or ""))
+            self.found += [word for word in words if word not in ALLOWED and not re.fullmatch("[IVX]+", word)]
+
+
+@pytest.fixture
+def anna():
+    return User.objects.create_superuser("anna", password="anna-anna-1", first_name="Анна")
+
+
+@pytest.fixture(params=["ru", "kk"])
+def desk(request, client, anna):
+    client.force_login(anna)
+    client.cookies["desk_language"] = request.param
+    return client
+
+
+@pytest.fixture
+def city(anna):
+    """One of everything; the names are Cyrillic, so that any Latin word is the desk's own."""
+    Publication(name_ru="Вечерний Ертис", name_kk="Кешкі Ертіс").save()
+    section = Section.objects.create(name_ru="Город", name_kk="Қала", slug_ru="gorod", slug_kk="qala")
+    article = make_article("Лёд на реке", section=section, hashtags=["лёд", "река"])
+    Photo.objects.create(article=article, picture=make_picture(), number=1)
+    Author.objects.create(byline_ru="Анна Ким", slug="zz", user=anna)
+    Group.objects.create(name="Редакторы")
+    return article
+
+
+MODELS = [Article, Section, Author, Hashtag, Publication, User, Group]
+
+
+def pages():
+    """The desk's addresses; {pk} stands for the first row of the model."""
+    yield from ((path, None) for path in ["/admin/", "/admin/articles/", "/admin/people/", "/admin/password_change/"])
+    for model in MODELS:
+        base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        tails = ["{pk}/change/", "{pk}/history/"]
+        tails += [] if model is Publication else ["", "add/", "{pk}/delete/"]
+        yield from ((base + tail, model) for tail in tails)
+    yield from (("/admin/articles/hashtag/{pk}/" + tail, Hashtag) for tail in ("merge/", "synonym/"))
+    yield "/admin/people/user/{pk}/password/", User
+
+
+@pytest.mark.parametrize(("path", "model"), list(pages()), ids=lambda value: value if isinstance(value, str) else "")
+def test_it_says_nothing_in_english(desk, city, path, model):
+    answer = desk.get(path.format(pk=model and model.objects.order_by("pk").first().pk))
+
+    assert answer.status_code == 200
+    assert Words(answer.text).found == []
+
+
+@pytest.mark.parametrize("model", [Article, Section, Author, Hashtag, User, Group], ids=lambda model: model.__name__)
+def test_it_answers_an_empty_form_in_our_languages(desk, city, model):
+    empty = {"status": "published", "photos-TOTAL_FORMS": 0, "photos-INITIAL_FORMS": 0}
+
+    answer = desk.post(f"/admin/{model._meta.app_label}/{model._meta.model_name}/add/", empty)
+
+    assert "errornote" in answer.text
+    assert Words(answer.text).found == []
+
+
+def test_it_answers_a_bad_photo_row_in_our_languages(desk, city):
+    rows = {"photos-TOTAL_FORMS": 2, "photos-INITIAL_FORMS": 0, "photos-0-picture": 999, "photos-1-caption": "Лёд"}
+
+    answer = desk.post("/admin/articles/article/add/", {"headline": "", "hashtags": "#!", **rows})
+
+    assert answer.status_code == 200
+    assert Words(answer.text).found == []
+
+
+def test_the_preview_names_errors_in_our_languages(desk, city):
+    rows = {"photos-TOTAL_FORMS": 0, "photos-INITIAL_FORMS": 0}
+
+    answer = desk.post("/admin/articles/article/preview/", {"headline": "", **rows})
+
+    assert Words(answer.text).found == []
+
+
+@pytest.mark.parametrize("action", ["delete_selected", "publish", "withdraw", ""])
+def test_actions_answer_in_our_languages(desk, city, action):
+    answer = desk.post(
+        "/admin/articles/article/", {"action": action, "_selected_action": [city.pk], "index": 0}, follow=True
+    )
+
+    assert Words(answer.text).found == []
+
+
+def test_what_follows_saving_and_deleting_is_in_our_languages(desk, city):
+    author = Author.objects.create(byline_ru="Борис Цой", slug="zz-2")
+    saved = desk.post(f"/admin/articles/author/{author.pk}/change/", {"byline_ru": "Борис Цой"}, follow=True)
+    deleted = desk.post(f"/admin/articles/author/{author.pk}/delete/", {"post": "yes"}, follow=True)
+
+    assert "messagelist" in saved.text
+    assert "messagelist" in deleted.text
+    assert Words(saved.text.replace("boris-tsoy", "")).found == []
+    assert Words(deleted.text).found == []
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_the_login_page_speaks_both_languages(client, db, language):
+    client.cookies["desk_language"] = language
+
+    shown = client.get("/admin/login/")
+    refused = client.post("/admin/login/", {"username": "anna", "password": "wrong"})
+
+    assert Words(shown.text).found in ([], ["Newsroom"], ["Newsroom"] * 2)
+    assert Words(refused.text.replace("Newsroom", "")).found == []
+    assert f'<html lang="{language}"' in shown.text
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_somebody_locked_out_is_told_so_in_words(client, anna, settings, language):
+    client.cookies["desk_language"] = language
+    settings.AXES_FAILURE_LIMIT = 2
+    Publication(name_ru="Вечерний Ертис").save()
+
+    for _attempt in range(2):
+        answer = client.post("/admin/login/", {"username": "anna", "password": "wrong"})
+
+    assert answer.status_code == 429
+    assert 'href="/admin/login/"' in answer.text
+    assert Words(answer.text).found == []
+
+
+def test_logging_out_says_so_in_our_languages(desk, city):
+    assert Words(desk.post("/admin/logout/").text).found == []
+
+
+def test_the_switch_changes_the_desk_and_nothing_else(desk, city):
+    desk.post("/admin/language/", {"language": "kk", "next": "/admin/"})
+
+    assert '<html lang="kk"' in desk.get("/admin/").text
+    assert desk.cookies["desk_language"]["path"] == "/admin/"
+
+
+def test_the_scripts_words_are_served_in_the_desks_language(desk, city):
+    words = desk.get("/admin/jsi18n/").text
+
+    assert '"Insert a photo"' in words
+    assert "English" not in words
