@@ -35,7 +35,8 @@ def compose(language):
     used = set()
 
     def take(articles, number):
-        taken = [article for article in articles if article.pk not in used][:number]
+        free = {article.pk: article for article in articles if article.pk not in used}
+        taken = list(free.values())[:number]
         used.update(article.pk for article in taken)
         return taken
 
