@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_pinned_story_stands_once_and_in_front_of_newer_ones():
-    pinned = make_article("Закреплённая", front_place=2, photos=1, publish_at=ago(days=1))
+    pinned = make_article("Закреплённая", front_place=2, photos=1, publish_at=ago(minutes=3, seconds=30))
     for n in range(10):
         make_article(f"Новость {n}", photos=1, publish_at=ago(minutes=n + 1))
 
