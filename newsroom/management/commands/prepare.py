@@ -1,10 +1,8 @@
 """manage.py prepare: what has to be done before the site can be served; quick when nothing is."""
 
 import hashlib
-import secrets
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -13,8 +11,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import Article
 from newsroom.catalogues import compile_catalogues
-
-EDITOR = "editor"
 
 
 class Command(BaseCommand):
@@ -36,7 +32,6 @@ class Command(BaseCommand):
         if demo and not Article.objects.exists():
             self.stdout.write("Loading the demonstration paper")
             call_command("demo")
-            _make_editor()
 
     def _collect_static(self):
         stamp = settings.DATA_DIR / "static.collected"
@@ -61,15 +56,3 @@ def _static_digest():
             state = (settings.STATIC_ROOT, path, storage.get_modified_time(path).timestamp(), storage.size(path))
             digest.update(repr(state).encode())
     return digest.hexdigest()
-
-
-def _make_editor():
-    """Somebody who may enter the demonstration paper's desk, with a password nobody else has."""
-    password = secrets.token_urlsafe(9)
-    editor, _made = get_user_model().objects.get_or_create(username=EDITOR)
-    editor.is_staff = editor.is_superuser = True
-    editor.set_password(password)
-    editor.save()
-    kept = settings.DATA_DIR / "demo_login"
-    kept.touch(mode=0o600)
-    kept.write_text(f"{EDITOR} {password}\n")
