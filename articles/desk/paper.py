@@ -38,10 +38,8 @@ class PublicationAdmin(admin.ModelAdmin):
 
     fieldsets = [
         (None, {"fields": [("name_ru", "name_kk"), ("motto_ru", "motto_kk"), "age_mark", ("email", "phone")]}),
-        (
-            _("Imprint and reuse notice"),
-            {"fields": ["imprint_ru", "imprint_kk", "reuse_notice_ru", "reuse_notice_kk"]},
-        ),
+        (_("Imprint"), {"fields": ["imprint_ru", "imprint_kk"]}),
+        (_("Reuse notice"), {"fields": ["reuse_notice_ru", "reuse_notice_kk"]}),
         (_("About the publication"), {"fields": ["about_ru", "about_kk"]}),
         (_("Reuse of materials"), {"fields": ["reuse_ru", "reuse_kk"]}),
     ]
