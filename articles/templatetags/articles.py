@@ -1,14 +1,22 @@
 """What the templates say about articles: bodies, dates in words, structured data."""
 
+from calendar import Calendar
+from datetime import timedelta
+
 from django import template
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
 
 from articles import markup, structured
 from language import moments
 
 register = template.Library()
+
+SHARED_WIDTH = 1440
+QUIET_CHANGES = timedelta(minutes=10)
 
 
 @register.simple_tag
@@ -57,6 +65,42 @@ def full_date(day):
 def month_heading(day):
     """Return the month of a day as a heading: «Сентябрь 2026»."""
     return moments.month_heading(day.year, day.month, get_language())
+
+
+@register.filter
+def is_updated(article):
+    """Tell whether the article was changed so long after publication that readers should know."""
+    return bool(article.publish_at) and article.updated_at - article.publish_at > QUIET_CHANGES
+
+
+@register.filter
+def places(article, photo):
+    """Tell whether the article's text has a place for the photo."""
+    return photo.picture_id in markup.pictures_in(article.body)
+
+
+@register.simple_tag
+def weeks(day, counts):
+    """Return the weeks of the day's month as lists of (day, number of articles); days of other months are None."""
+    month = Calendar().monthdatescalendar(day.year, day.month)
+    return [[(d if d.month == day.month else None, counts.get(d, 0)) for d in week] for week in month]
+
+
+@register.simple_tag
+def weekdays():
+    """Return the days of the week as (short, full) names, Monday first."""
+    return [(WEEKDAYS_ABBR[day], WEEKDAYS[day]) for day in range(7)]
+
+
+@register.simple_tag
+def shared_picture(photo=None):
+    """Return the picture that stands beside a link to the page elsewhere: the photo, or the site's own."""
+    if not photo:
+        return {"url": static("img/share.jpg"), "width": 1200, "height": 630, "alt": ""}
+    width = min(photo.picture.width, SHARED_WIDTH)
+    height = round(photo.picture.height * width / photo.picture.width)
+    url = photo.picture.url(SHARED_WIDTH)
+    return {"url": url, "width": width, "height": height, "alt": photo.alt or photo.caption}
 
 
 @register.simple_tag
