@@ -151,9 +151,7 @@ class ArticleQuerySet(PublishingQuerySet):
     def for_reading(self):
         """Preload what the article's own page shows."""
         photos = models.Prefetch("photos", Photo.objects.select_related("picture"))
-        return self.select_related("section", "lead_photo__picture", "pair").prefetch_related(
-            "authors", "hashtags", photos
-        )
+        return self.select_related("section", "pair").prefetch_related("authors", "hashtags", photos)
 
 
 class Article(Publishing):
