@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.environment import folder
+
 connect = socket.socket.connect
 
 
@@ -16,6 +18,9 @@ def pytest_configure():
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    if connection.vendor == "sqlite":
+        # In a file, as in production: SQLite in shared memory answers "table is locked" at once instead of waiting.
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
     socket.socket.connect = connect_on_this_machine
 
 

@@ -5,7 +5,10 @@ const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, td, th, div";
 
 export const cleanPasted = (html) => {
   // Inline styles are read here, never applied: under another name they are no matter for the page's policy.
-  const inert = html.replace(/<!--\[if [^]*?<!\[endif\]-->/g, "").replace(/(<[^>]*?\s)style\s*=/gi, "$1data-style=");
+  const inert = html
+    .replace(/<!--\[if [^]*?<!\[endif\]-->/g, "")
+    .replace(/<style[^]*?<\/style>/gi, "")
+    .replace(/(<[^>]*?\s)style\s*=/gi, "$1data-style=");
   const page = new DOMParser().parseFromString(inert, "text/html");
   dropUnwanted(page);
   makeLists(page);
