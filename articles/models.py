@@ -219,9 +219,12 @@ class Article(Publishing):
         self.publish_at = self.publish_at or timezone.now()
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save with final text (see `settle_text`)."""
+        """Save with final text (see `settle_text`) and a moment in whole seconds."""
         if update_fields is None:
             self.settle_text()
+        if self.publish_at:
+            # Pages print the moment as an HTML time, which has at most milliseconds.
+            self.publish_at = self.publish_at.replace(microsecond=0)
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def settle_text(self):

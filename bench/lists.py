@@ -4,16 +4,16 @@ Fills the database named by DATABASE_URL (an empty one) with articles in one sec
 rare one, then asks each list's rows at several depths. Prints medians in milliseconds and the ratio deepest / first.
 """
 
+# ruff: noqa: E402 - models can be imported only after Django's set-up
 import argparse
 import os
 import statistics
 import time
 from datetime import timedelta
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 django.setup()
 
 from django.db import connection

@@ -18,6 +18,10 @@ def test_saving_makes_the_text_final():
     assert kept.body == "<p>«Да»,\xa0— сказал он.</p>"
 
 
+def test_the_moment_of_publishing_is_in_whole_seconds():
+    assert make_article().publish_at.microsecond == 0
+
+
 def test_saving_one_field_leaves_the_text_alone():
     article = make_article()
     Article.objects.filter(pk=article.pk).update(headline="старое - новое")
