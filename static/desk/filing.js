@@ -4,7 +4,7 @@ const form = document.querySelector("#content-main form[method=post]");
 let changed = document.querySelector(".errornote") !== null;
 
 form.addEventListener("input", () => (changed = true));
-form.addEventListener("submit", (event) => (changed &&= event.submitter?.formTarget === "_blank"));
+form.addEventListener("submit", (event) => (changed &&= event.defaultPrevented || event.submitter?.formTarget === "_blank"));
 window.addEventListener("beforeunload", (event) => {
   if (changed) event.preventDefault();
 });

@@ -21,7 +21,10 @@ class DeskPhotos extends HTMLElement {
     listen(document, "dragover", (event) => this.#drag(event));
     listen(document, "dragleave", () => this.classList.remove("is-over"));
     listen(document, "drop", (event) => this.#drop(event));
-    new MutationObserver(() => this.#renumber()).observe(this.#list, { childList: true });
+    listen(this.closest("form"), "submit", (event) => this.#holdWhileUploading(event));
+    // Dragging a row is a change of the form like typing.
+    const changed = () => this.dispatchEvent(new Event("input", { bubbles: true }));
+    new MutationObserver(changed).observe(this.#list, { childList: true });
     this.#renumber();
   }
 
@@ -131,6 +134,13 @@ class DeskPhotos extends HTMLElement {
       form.append("file", file);
       request.send(form);
     });
+  }
+
+  /** A row whose file is still on its way would be saved as an empty one. */
+  #holdWhileUploading(event) {
+    if (!this.#running) return;
+    event.preventDefault();
+    alert(gettext("Photos are still being uploaded. Save when they have arrived."));
   }
 
   #refuse(line, name, sentence) {

@@ -244,6 +244,37 @@ def test_photos_keep_their_place_in_the_text_when_they_are_put_in_another_order(
     assert article.body == f'<p>Начало.</p><figure data-photo="{article.photos.first().picture_id}"></figure>'
 
 
+def test_photos_are_dragged_into_another_order(desk):
+    open_new(desk)
+    desk.fill("#id_headline", "Порядок")
+    drop(desk, photo("1.jpg"), photo("2.jpg"), photo("3.jpg"))
+    expect(rows(desk)).to_have_count(3)
+    last = rows(desk).nth(2).locator("[name$=-picture]").input_value()
+
+    rows(desk).nth(2).locator(".photo-grip").drag_to(rows(desk).first.locator(".photo-grip"))
+
+    expect(rows(desk).first.locator("[name$=-picture]")).to_have_value(last)
+    save(desk)
+    assert str(Article.objects.get().photos.first().picture_id) == last
+
+
+def test_a_story_is_not_saved_while_its_photos_are_on_their_way(desk):
+    open_new(desk)
+    desk.fill("#id_headline", "Рано")
+    arrived = []
+    desk.route("**/pictures/upload/", lambda route: arrived.append(route))
+    drop(desk, photo())
+    expect(desk.locator(".photo-row.is-waiting")).to_have_count(1)
+
+    desk.click("[name=_save]")
+
+    assert not Article.objects.exists()
+    arrived[0].continue_()
+    expect(rows(desk)).to_have_count(1)
+    save(desk)
+    assert Article.objects.get().photos.count() == 1
+
+
 def test_a_deleted_photo_is_shown_as_missing_in_the_text(desk):
     open_new(desk)
     drop(desk, photo())
