@@ -50,6 +50,12 @@ def when(moment):
 
 
 @register.filter
+def iso(moment):
+    """Return a moment as machines read it: 2026-09-28T17:11:00+05:00 (ISO 8601), local, to the second."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+@register.filter
 def day_heading(day):
     """Return a day as the heading of a list: «Сегодня, 29 сентября»."""
     return moments.day_heading(day, timezone.localdate(), get_language())
