@@ -9,6 +9,7 @@ from articles.models import Article, Section
 GRID_PLACES = 6
 PHOTO_REPORTS = 12
 OTHER_EDITION = 3
+OTHER_NEWEST = 12
 SECTION_BRIEFS = 3
 SECTION_BLOCKS = 6
 NEWEST = 80
@@ -46,8 +47,7 @@ def compose(language):
         prefetch_related_objects([page.reel], "photos__picture")
     page.more = take([a for a in newest if page.lead and a.section_id == page.lead.section_id], 2)
     page.sections = _section_blocks(newest, take)
-    other = Article.objects.published().exclude(language=language).for_cards()
-    page.other_edition = list(other.latest()[:OTHER_EDITION])
+    page.other_edition = _other_edition(language)
     return page
 
 
@@ -56,6 +56,12 @@ def _seat(page, pinned, newest, take):
     on_top = [article for article in pinned if article.front_place == 1]
     page.lead = _first(take([*on_top, *with_photo, *newest], 1))
     page.grid = take([*pinned, *with_photo, *newest], GRID_PLACES)
+
+
+def _other_edition(language):
+    """The newest of the other edition, those with a picture first."""
+    newest = Article.objects.published().exclude(language=language).for_cards().latest()[:OTHER_NEWEST]
+    return sorted(newest, key=lambda article: article.lead_photo_id is None)[:OTHER_EDITION]
 
 
 def _first(articles):

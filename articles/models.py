@@ -26,6 +26,10 @@ from language.words import count_words, reading_minutes
 __all__ = ["AgeMark", "Article", "Author", "Hashtag", "Photo", "Publication", "Section", "Status", "Tagging"]
 
 
+# What is mended right after publication needs no «updated» under the headline.
+QUIET_CHANGES = timedelta(minutes=10)
+
+
 class Section(models.Model):
     """A standing part of the paper: Sport, Culture …"""
 
@@ -188,7 +192,8 @@ class Article(Publishing):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+    saved_at = models.DateTimeField(_("last saved"), auto_now=True)
+    updated_at = models.DateTimeField(_("updated for readers"), null=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -219,9 +224,11 @@ class Article(Publishing):
         self.publish_at = self.publish_at or timezone.now()
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save with final text (see `settle_text`) and a moment in whole seconds."""
+        """Save with final text (see `settle_text`) and a moment in whole seconds; note what readers should know."""
         if update_fields is None:
             self.settle_text()
+            if self.pk and self._reads_differently():
+                self.note_update()
         if self.publish_at:
             # Pages print the moment as an HTML time, which has at most milliseconds.
             self.publish_at = self.publish_at.replace(microsecond=0)
@@ -232,6 +239,17 @@ class Article(Publishing):
         for field in ("kicker", "headline", "lead", "source_line"):
             setattr(self, field, typeset(getattr(self, field), self.language))
         self.body = markup.clean(self.body, self.language)
+
+    def note_update(self):
+        """Take down that what readers see has changed now, if they have had time to read it before; not saved yet."""
+        if self.is_public and timezone.now() - self.publish_at > QUIET_CHANGES:
+            self.updated_at = timezone.now()
+
+    note_update.alters_data = True
+
+    def _reads_differently(self):
+        words = {field: getattr(self, field) for field in ("kicker", "headline", "lead", "source_line", "body")}
+        return not Article.objects.filter(pk=self.pk, **words).exists()
 
     def get_absolute_url(self):
         return self.address("article", self.slug)

@@ -61,7 +61,7 @@ class Publishing(models.Model):
         self.status = Status.PUBLISHED
         self.publish_at = at or self.publish_at or timezone.now()
         self.clean()
-        self.save(update_fields=["status", "publish_at", "updated_at"])
+        self.save(update_fields=["status", "publish_at", "saved_at"])
 
     publish.alters_data = True
 
@@ -70,6 +70,6 @@ class Publishing(models.Model):
         if self.status == Status.WITHDRAWN:
             return
         self.status = Status.WITHDRAWN
-        self.save(update_fields=["status", "updated_at"])
+        self.save(update_fields=["status", "saved_at"])
 
     withdraw.alters_data = True

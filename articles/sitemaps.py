@@ -30,10 +30,10 @@ class ArticleMap(SiteMap):
     limit = 5000
 
     def items(self):
-        return Article.objects.published().order_by("pk").only("headline", "language", "updated_at")
+        return Article.objects.published().order_by("pk").only("headline", "language", "publish_at", "updated_at")
 
     def lastmod(self, article):
-        return article.updated_at
+        return article.updated_at or article.publish_at
 
 
 class ListMap(SiteMap):

@@ -25,7 +25,7 @@ def news_article(article, publication):
         "keywords": [hashtag.name for hashtag in article.hashtags.all()],
         "wordCount": article.word_count,
         "datePublished": _moment(article.publish_at),
-        "dateModified": _moment(max(article.publish_at, article.updated_at)),
+        "dateModified": _moment(article.updated_at or article.publish_at),
         "image": [absolute(photo.picture.master_url) for photo in article.shown_photos],
         "author": _authors(article, publication),
         "publisher": _publisher(publication),

@@ -18,9 +18,10 @@ from articles.embeds import recognise
 from articles.forms import ArticleForm
 from articles.models import Author
 from language import moments
+from people.deleting import SaysWhatGoes
 
 
-class ArticleAdmin(SearchesWords, SortableAdminBase, admin.ModelAdmin):
+class ArticleAdmin(SearchesWords, SaysWhatGoes, SortableAdminBase, admin.ModelAdmin):
     """One page, one Save."""
 
     form = ArticleForm
@@ -40,7 +41,7 @@ class ArticleAdmin(SearchesWords, SortableAdminBase, admin.ModelAdmin):
     list_select_related = ["section"]
     search_fields = ["headline", "lead", "kicker"]
     date_hierarchy = "publish_at"
-    ordering = ["-updated_at"]
+    ordering = ["-saved_at"]
     actions = ["publish", "withdraw"]
     list_per_page = 50
 
@@ -157,9 +158,11 @@ class ArticleAdmin(SearchesWords, SortableAdminBase, admin.ModelAdmin):
 def settle(form, formsets):
     """Finish an article whose form and rows are saved: its lead photo, numbers, pair and hashtags."""
     article = form.instance
+    if any(rows.has_changed() for rows in formsets):
+        article.note_update()
     for rows in formsets:
         article.lead_photo = rows.leading_photo or article.lead_photo
-    article.save(update_fields=["lead_photo"])
+    article.save(update_fields=["lead_photo", "updated_at"])
     article.settle_photos()
     article.gather_hashtags()
     if article.pair != form.cleaned_data["counterpart"]:

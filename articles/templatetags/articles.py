@@ -1,7 +1,6 @@
 """What the templates say about articles: bodies, dates in words, structured data."""
 
 from calendar import Calendar
-from datetime import timedelta
 
 from django import template
 from django.template.loader import get_template
@@ -16,7 +15,6 @@ from language import moments
 register = template.Library()
 
 SHARED_WIDTH = 1440
-QUIET_CHANGES = timedelta(minutes=10)
 
 
 @register.simple_tag
@@ -71,12 +69,6 @@ def full_date(day):
 def month_heading(day):
     """Return the month of a day as a heading: «Сентябрь 2026»."""
     return moments.month_heading(day.year, day.month, get_language())
-
-
-@register.filter
-def is_updated(article):
-    """Tell whether the article was changed so long after publication that readers should know."""
-    return bool(article.publish_at) and article.updated_at - article.publish_at > QUIET_CHANGES
 
 
 @register.filter

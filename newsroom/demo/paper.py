@@ -115,9 +115,9 @@ def _bring_to_its_state(article, story, now):
     """Publish what the paper shows, at its hour; leave or take away what it does not."""
     status = Status(story.get("status", Status.PUBLISHED))
     if status in (Status.PUBLISHED, Status.WITHDRAWN):
-        article.publish(at=now - timedelta(hours=story["hours_ago"]))
+        article.publish(at=(now - timedelta(hours=story["hours_ago"])).replace(second=0))
     if status == Status.WITHDRAWN:
         article.withdraw()
     if status == Status.IN_REVIEW:
         article.status = status
-        article.save(update_fields=["status", "updated_at"])
+        article.save(update_fields=["status", "saved_at"])

@@ -106,3 +106,31 @@ def test_related_articles_share_most_hashtags_first():
     make_article(hashtags=["мост"], language="kk")
 
     assert list(Article.objects.published().related_to(article)) == [two, one]
+
+
+def test_a_change_that_readers_see_is_noted():
+    article = make_article(publish_at=ago(hours=2))
+
+    article.lead = "Открыли раньше срока."
+    article.save()
+
+    assert Article.objects.get().updated_at is not None
+
+
+@pytest.mark.parametrize(
+    ("published", "field", "value"),
+    [
+        ({"publish_at": ago(hours=2)}, "front_place", 3),
+        ({"publish_at": ago(hours=2)}, "lead", "Полоса закрыта до пятницы."),
+        ({"publish_at": ago(minutes=2)}, "lead", "Открыли раньше срока."),
+        ({"status": "draft", "publish_at": ago(hours=2)}, "lead", "Открыли раньше срока."),
+    ],
+    ids=["not to be read", "not changed", "just published", "not published"],
+)
+def test_other_changes_are_not(published, field, value):
+    article = make_article(**published)
+
+    setattr(article, field, value)
+    article.save()
+
+    assert Article.objects.get().updated_at is None

@@ -75,9 +75,9 @@ def test_its_editor_may_enter_the_desk_with_the_kept_password(paper, client):
 
 
 def test_it_changes_nothing_the_second_time(paper):
-    before = list(Article.objects.values_list("pk", "updated_at"))
+    before = list(Article.objects.values_list("pk", "saved_at"))
 
     said = load()
 
     assert "already" in said
-    assert list(Article.objects.values_list("pk", "updated_at")) == before
+    assert list(Article.objects.values_list("pk", "saved_at")) == before
