@@ -7,6 +7,7 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
+from people.deleting import SaysWhatGoes
 from people.models import User
 
 SUBJECTS = ["articles", "pictures", "people", "auth"]
@@ -41,7 +42,7 @@ class NewPasswordForm(AdminPasswordChangeForm):
         self.fields.pop("usable_password", None)
 
 
-class StaffAdmin(NamesPermissions, UserAdmin):
+class StaffAdmin(NamesPermissions, SaysWhatGoes, UserAdmin):
     """Django's own page for users, without what this desk has no use for."""
 
     new_title = _("New staff member")
@@ -53,7 +54,7 @@ class StaffAdmin(NamesPermissions, UserAdmin):
     list_display = ["username", "first_name", "last_name", "last_login"]
 
 
-class StaffGroupAdmin(NamesPermissions, GroupAdmin):
+class StaffGroupAdmin(NamesPermissions, SaysWhatGoes, GroupAdmin):
     """Groups of staff who may do the same."""
 
     new_title = _("New group")

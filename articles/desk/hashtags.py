@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from articles.forms import HashtagForm, OtherHashtagForm
 from articles.models import Hashtag
 from language.hashtags import hashtag_key
+from people.deleting import SaysWhatGoes
 
 SUGGESTIONS = 10
 KNOWN = 500
 
 
-class HashtagAdmin(admin.ModelAdmin):
+class HashtagAdmin(SaysWhatGoes, admin.ModelAdmin):
     """The hashtags, and how many articles carry each."""
 
     form = HashtagForm

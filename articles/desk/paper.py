@@ -10,9 +10,10 @@ from js_asset.media import Media
 from articles.desk.searching import SearchesWords
 from articles.forms import AuthorForm, SectionForm
 from articles.models import Publication
+from people.deleting import SaysWhatGoes
 
 
-class SectionAdmin(SortableAdminMixin, admin.ModelAdmin):
+class SectionAdmin(SaysWhatGoes, SortableAdminMixin, admin.ModelAdmin):
     """The sections, put in the order of the navigation by dragging."""
 
     form = SectionForm
@@ -22,7 +23,7 @@ class SectionAdmin(SortableAdminMixin, admin.ModelAdmin):
     ordering = ["order"]
 
 
-class AuthorAdmin(SearchesWords, admin.ModelAdmin):
+class AuthorAdmin(SearchesWords, SaysWhatGoes, admin.ModelAdmin):
     """The bylines and who stands behind them."""
 
     form = AuthorForm

@@ -1,15 +1,20 @@
 /** Ctrl+S saves; leaving with unsaved changes asks first. */
 
-const form = document.querySelector("#content-main form[method=post]");
-let changed = document.querySelector(".errornote") !== null;
+const form = document.querySelector(".change-form #content-main form");
+if (form) watch(form);
 
-form.addEventListener("input", () => (changed = true));
-form.addEventListener("submit", (event) => (changed &&= event.defaultPrevented || event.submitter?.formTarget === "_blank"));
-window.addEventListener("beforeunload", (event) => {
-  if (changed) event.preventDefault();
-});
-document.addEventListener("keydown", (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.code !== "KeyS") return;
-  event.preventDefault();
-  form.requestSubmit(form.querySelector("[name=_continue]"));
-});
+function watch(form) {
+  let changed = document.querySelector(".errornote") !== null;
+  const isPreview = (event) => event.submitter?.formTarget === "_blank";
+
+  form.addEventListener("input", () => (changed = true));
+  form.addEventListener("submit", (event) => (changed &&= event.defaultPrevented || isPreview(event)));
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.code !== "KeyS") return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[name=_continue]"));
+  });
+}

@@ -87,8 +87,10 @@ def city(anna):
     section = Section.objects.create(name_ru="Город", name_kk="Қала", slug_ru="gorod", slug_kk="qala")
     article = make_article("Лёд на реке", section=section, hashtags=["лёд", "река"])
     Photo.objects.create(article=article, picture=make_picture(), number=1)
-    Author.objects.create(byline_ru="Анна Ким", slug="zz", user=anna)
-    Group.objects.create(name="Редакторы")
+    author = Author.objects.create(byline_ru="Анна Ким", slug="zz", user=anna)
+    article.authors.add(author)
+    article.also_in.add(section)
+    anna.groups.add(Group.objects.create(name="Редакторы"))
     return article
 
 

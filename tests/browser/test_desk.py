@@ -501,6 +501,21 @@ def test_no_button_of_the_editor_speaks_english(desk, language):
     assert not re.search("[A-Za-z]", editor(desk).get_attribute("aria-label"))
 
 
+@pytest.mark.parametrize("tail", ["", "{pk}/delete/", "{pk}/history/"])
+def test_the_pages_around_the_form_complain_of_nothing(desk, tail):
+    desk.goto("/admin/articles/article/" + tail.format(pk=make_article().pk))
+
+    expect(desk.locator("h1")).to_be_visible()
+
+
+def test_the_publications_editor_speaks_our_language(desk):
+    desk.goto("/admin/articles/publication/")
+
+    expect(desk.locator(".prose-menubar").nth(3)).to_be_visible()
+    labels = desk.locator(".prose-menubar button").evaluate_all("(buttons) => buttons.map((button) => button.title)")
+    assert [label for label in labels if re.search("[A-Za-z]", label)] == []
+
+
 def test_the_desk_fits_a_phone(phone, anna):
     article = make_article()
     article.photos.create(picture=make_picture(), number=1)
