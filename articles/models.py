@@ -1,4 +1,4 @@
-"""Sections, authors, articles and their photos."""
+"""Articles: what the newsroom writes."""
 
 from datetime import timedelta
 from functools import cached_property
@@ -14,12 +14,14 @@ from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from articles import markup
-from articles.bilingual import Bilingual
+from articles.bylines import Author
 from articles.hashtags import Hashtag, HashtagsOfArticle, Tagging
+from articles.photos import Photo
 from articles.publication import AgeMark, Publication
 from articles.publishing import Publishing, PublishingQuerySet, Status
 from articles.reading import midnight
-from language.slugs import slugify, unique_slug
+from articles.sections import Section
+from language.slugs import slugify
 from language.typography import typeset
 from language.words import count_words, reading_minutes
 
@@ -28,75 +30,6 @@ __all__ = ["AgeMark", "Article", "Author", "Hashtag", "Photo", "Publication", "S
 
 # What is mended right after publication needs no «updated» under the headline.
 QUIET_CHANGES = timedelta(minutes=10)
-
-
-class Section(models.Model):
-    """A standing part of the paper: Sport, Culture …"""
-
-    name_ru = models.CharField(_("name in Russian"), max_length=60)
-    name_kk = models.CharField(_("name in Kazakh"), max_length=60)
-    slug_ru = models.SlugField(_("address in Russian"), max_length=60, unique=True)
-    slug_kk = models.SlugField(_("address in Kazakh"), max_length=60, unique=True)
-    description_ru = models.CharField(_("description in Russian"), max_length=300, blank=True)
-    description_kk = models.CharField(_("description in Kazakh"), max_length=300, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    name = Bilingual("name")
-    slug = Bilingual("slug")
-    description = Bilingual("description")
-
-    class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("section", args=[self.slug])
-
-
-class Author(models.Model):
-    """Somebody whose byline stands under a headline."""
-
-    byline_ru = models.CharField(_("byline in Russian"), max_length=80)
-    byline_kk = models.CharField(_("byline in Kazakh"), max_length=80, blank=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
-    portrait = models.ForeignKey(
-        "pictures.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("portrait"),
-    )
-    bio_ru = models.TextField(_("about the author in Russian"), blank=True)
-    bio_kk = models.TextField(_("about the author in Kazakh"), blank=True)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("staff member")
-    )
-
-    byline = Bilingual("byline")
-    bio = Bilingual("bio")
-
-    class Meta:
-        verbose_name = _("author")
-        verbose_name_plural = _("authors")
-        ordering = ["byline_ru"]
-
-    def __str__(self):
-        return self.byline
-
-    def save(self, *args, **kwargs):
-        """Save under an address made of the byline, unless one is given."""
-        if not self.slug:
-            taken = Author.objects.exclude(pk=self.pk).filter
-            self.slug = unique_slug(slugify(self.byline_ru), lambda s: taken(slug=s).exists(), fallback="author")
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        return reverse("author", args=[self.slug])
 
 
 class Format(models.TextChoices):
@@ -331,33 +264,3 @@ class Article(Publishing):
             self.hashtags.add(*typed)
 
     gather_hashtags.alters_data = True
-
-
-class Photo(models.Model):
-    """A picture's place in an article: its number, and words of its own."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="photos")
-    picture = models.ForeignKey("pictures.Picture", models.PROTECT, related_name="+", verbose_name=_("picture"))
-    number = models.PositiveSmallIntegerField(_("number"), default=0)
-    caption = models.CharField(_("caption"), max_length=500, blank=True)
-    credit = models.CharField(_("credit"), max_length=120, blank=True)
-    alt = models.CharField(_("description for those who cannot see it"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("photo")
-        verbose_name_plural = _("photos")
-        ordering = ["number", "pk"]
-        constraints = [models.UniqueConstraint(fields=["article", "picture"], name="picture_once_in_article")]
-
-    def __str__(self):
-        return translation.gettext("photo %(number)s") % {"number": self.number}
-
-    def save(self, *args, update_fields=None, **kwargs):
-        """Save with final text."""
-        if update_fields is None:
-            for field in ("caption", "credit", "alt"):
-                setattr(self, field, typeset(getattr(self, field), self.article.language))
-        super().save(*args, update_fields=update_fields, **kwargs)
-
-    def get_absolute_url(self):
-        return self.article.address("photo", self.article.slug, self.number)
