@@ -20,12 +20,24 @@ from articles.photos import Photo
 from articles.publication import AgeMark, Publication
 from articles.publishing import Publishing, PublishingQuerySet, Status
 from articles.reading import midnight
+from articles.revisions import Revised, Revision
 from articles.sections import Section
 from language.slugs import slugify
 from language.typography import typeset
 from language.words import count_words, reading_minutes
 
-__all__ = ["AgeMark", "Article", "Author", "Hashtag", "Photo", "Publication", "Section", "Status", "Tagging"]
+__all__ = [
+    "AgeMark",
+    "Article",
+    "Author",
+    "Hashtag",
+    "Photo",
+    "Publication",
+    "Revision",
+    "Section",
+    "Status",
+    "Tagging",
+]
 
 
 # What is mended right after publication needs no «updated» under the headline.
@@ -91,7 +103,7 @@ class ArticleQuerySet(PublishingQuerySet):
         return self.select_related("section", "pair").prefetch_related("authors", "hashtags", photos)
 
 
-class Article(Publishing):
+class Article(Revised, Publishing):
     """A story in one language. Its texts are final when saved: sanitised and typeset, whoever saves them."""
 
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="ru")
