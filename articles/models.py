@@ -6,7 +6,7 @@ from functools import cached_property
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +16,15 @@ from taggit.managers import TaggableManager
 from articles import markup
 from articles.bylines import Author
 from articles.hashtags import Hashtag, HashtagsOfArticle, Tagging
+from articles.notes import Note
 from articles.photos import Photo
+from articles.preview_links import GuestRemark, PreviewLink
 from articles.publication import AgeMark, Publication
-from articles.publishing import Publishing, PublishingQuerySet, Status
+from articles.publishing import Status
 from articles.reading import midnight
 from articles.revisions import Revised, Revision
 from articles.sections import Section
+from articles.workflow import ReviewNote, Workflow, WorkflowQuerySet
 from language.slugs import slugify
 from language.typography import typeset
 from language.words import count_words, reading_minutes
@@ -30,9 +33,13 @@ __all__ = [
     "AgeMark",
     "Article",
     "Author",
+    "GuestRemark",
     "Hashtag",
+    "Note",
     "Photo",
+    "PreviewLink",
     "Publication",
+    "ReviewNote",
     "Revision",
     "Section",
     "Status",
@@ -53,7 +60,7 @@ class Format(models.TextChoices):
     LONGREAD = "longread", _("longread")
 
 
-class ArticleQuerySet(PublishingQuerySet):
+class ArticleQuerySet(WorkflowQuerySet):
     """Articles in the newsroom's words."""
 
     def in_language(self, language):
@@ -100,10 +107,10 @@ class ArticleQuerySet(PublishingQuerySet):
     def for_reading(self):
         """Preload what the article's own page shows."""
         photos = models.Prefetch("photos", Photo.objects.select_related("picture"))
-        return self.select_related("section", "pair").prefetch_related("authors", "hashtags", photos)
+        return self.select_related("section", "pair").prefetch_related("authors", "hashtags", photos, "notes")
 
 
-class Article(Revised, Publishing):
+class Article(Revised, Workflow):
     """A story in one language. Its texts are final when saved: sanitised and typeset, whoever saves them."""
 
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="ru")
@@ -133,9 +140,6 @@ class Article(Revised, Publishing):
     pair = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, verbose_name=_("the same story in the other language")
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     saved_at = models.DateTimeField(_("last saved"), auto_now=True)
     updated_at = models.DateTimeField(_("updated for readers"), null=True, editable=False)
@@ -154,29 +158,40 @@ class Article(Revised, Publishing):
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED) | Q(publish_at__isnull=False, section__isnull=False),
                 name="published_has_date_and_section",
-            )
+            ),
+            models.CheckConstraint(condition=Q(withdraw_at__gt=F("publish_at")), name="withdrawn_after_published"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(embargo_until__isnull=True)
+                | Q(publish_at__gte=F("embargo_until")),
+                name="published_after_embargo",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(deleted_at__isnull=True), name="published_is_not_in_the_bin"
+            ),
+        ]
+        permissions = [
+            ("publish_article", "Can publish and withdraw articles"),
+            ("edit_others_article", "Can change articles of others"),
+            ("arrange_front", "Can arrange the front page"),
+            ("empty_bin", "Can delete articles for good"),
         ]
 
     def __str__(self):
         return self.headline
 
     def clean(self):
-        """Refuse to publish without a section; give what is published now its date."""
-        if self.status != Status.PUBLISHED:
-            return
-        if self.section_id is None:
+        """Refuse to publish without a section, and moments that contradict each other."""
+        if self.status == Status.PUBLISHED and self.section_id is None:
             raise ValidationError({"section": _("Choose a section before publishing.")})
-        self.publish_at = self.publish_at or timezone.now()
+        super().clean()
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save with final text (see `settle_text`) and a moment in whole seconds; note what readers should know."""
+        """Save with final text (see `settle_text`); note what readers should know."""
         if update_fields is None:
             self.settle_text()
             if self.pk and self._reads_differently():
                 self.note_update()
-        if self.publish_at:
-            # Pages print the moment as an HTML time, which has at most milliseconds.
-            self.publish_at = self.publish_at.replace(microsecond=0)
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def settle_text(self):
