@@ -8,10 +8,17 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
 from people.deleting import SaysWhatGoes
+from people.groups import NamedGroup
 from people.models import User
 
-SUBJECTS = ["articles", "pictures", "people", "auth"]
+SUBJECTS = ["articles", "pictures", "people", "auth", "admin"]
 DEEDS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
+SPECIAL_DEEDS = {
+    "publish_article": _("publish and withdraw"),
+    "edit_others_article": _("change those of others"),
+    "arrange_front": _("arrange the front page"),
+    "empty_bin": _("delete for good"),
+}
 
 
 class PermissionChoices(forms.ModelMultipleChoiceField):
@@ -20,17 +27,20 @@ class PermissionChoices(forms.ModelMultipleChoiceField):
     def label_from_instance(self, permission):
         """Say what may be done with what."""
         things = permission.content_type.model_class()._meta.verbose_name_plural
-        return f"{things}: {DEEDS[permission.codename.partition('_')[0]]}"
+        deed = SPECIAL_DEEDS.get(permission.codename) or DEEDS[permission.codename.partition("_")[0]]
+        return f"{things}: {deed}"
 
 
 class NamesPermissions:
-    """A ModelAdmin that offers the permissions people need, and says what they are."""
+    """A ModelAdmin that offers the groups and permissions people need, and says what they are."""
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        """Offer permissions for what stands on the desk."""
+        """Offer permissions for what stands on the desk, and groups by their names in the desk's language."""
         if db_field.remote_field.model is Permission:
             offered = Permission.objects.filter(content_type__app_label__in=SUBJECTS)
             kwargs |= {"queryset": offered.select_related("content_type"), "form_class": PermissionChoices}
+        if db_field.remote_field.model is Group:
+            kwargs["queryset"] = NamedGroup.objects.all()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -43,7 +53,10 @@ class NewPasswordForm(AdminPasswordChangeForm):
 
 
 class StaffAdmin(NamesPermissions, SaysWhatGoes, UserAdmin):
-    """Django's own page for users, without what this desk has no use for."""
+    """Django's own page for users, without what this desk has no use for.
+
+    Who is not a superuser makes no superusers and touches none: a chief would otherwise give themselves any right.
+    """
 
     new_title = _("New staff member")
     add_form = UserCreationForm
@@ -53,11 +66,55 @@ class StaffAdmin(NamesPermissions, SaysWhatGoes, UserAdmin):
     change_user_password_template = "admin/people/user/change_password.html"  # noqa: S105 - the name of a template
     list_display = ["username", "first_name", "last_name", "last_login"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Keep single rights to superusers; groups are enough for the rest."""
+        kept = [] if request.user.is_superuser else ["is_superuser", "user_permissions"]
+        return [*super().get_readonly_fields(request, obj), *kept]
+
+    def get_fieldsets(self, request, obj=None):
+        """Leave out what cannot be changed anyway."""
+        fieldsets = super().get_fieldsets(request, obj)
+        hidden = set(self.get_readonly_fields(request, obj))
+        return [
+            (name, options | {"fields": [field for field in options["fields"] if field not in hidden]})
+            for name, options in fieldsets
+        ]
+
+    def has_change_permission(self, request, obj=None):
+        """Refuse the accounts of superusers to all others."""
+        return super().has_change_permission(request, obj) and _may_touch(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse the accounts of superusers to all others."""
+        return super().has_delete_permission(request, obj) and _may_touch(request.user, obj)
+
 
 class StaffGroupAdmin(NamesPermissions, SaysWhatGoes, GroupAdmin):
-    """Groups of staff who may do the same."""
+    """Groups of staff who may do the same; those that came with the desk keep their names, and stay."""
 
     new_title = _("New group")
+
+    def get_queryset(self, request):
+        """Show them under the names that people know."""
+        found = super().get_queryset(request)
+        return NamedGroup.objects.order_by(*found.query.order_by)
+
+    def get_fields(self, request, obj=None):
+        """Leave the name out where the code knows it."""
+        fields = super().get_fields(request, obj)
+        return [name for name in fields if name != "name"] if _is_ours(obj) else fields
+
+    def has_delete_permission(self, request, obj=None):
+        """Keep those that came with the desk."""
+        return super().has_delete_permission(request, obj) and not _is_ours(obj)
+
+
+def _may_touch(user, account):
+    return user.is_superuser or account is None or not account.is_superuser
+
+
+def _is_ours(group):
+    return isinstance(group, NamedGroup) and group.is_ours
 
 
 admin.site.register(User, StaffAdmin)
