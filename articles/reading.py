@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -22,10 +22,14 @@ def neighbours(article, published):
     if not article.publish_at:
         return None, None
     same = published.in_language(article.language).filter(section=article.section_id).exclude(pk=article.pk)
-    same = same.only("headline", "language", "publish_at")
-    older = same.filter(publish_at__lte=article.publish_at).latest().first()
-    newer = same.filter(publish_at__gt=article.publish_at).order_by("publish_at", "pk").first()
-    return older, newer
+    older = same.filter(publish_at__lte=article.publish_at).latest()
+    newer = same.filter(publish_at__gt=article.publish_at).order_by("publish_at", "pk")
+    # One question for both: each half is a step in an index.
+    beside = published.model.objects.filter(Q(pk=older.values("pk")[:1]) | Q(pk=newer.values("pk")[:1]))
+    found = {
+        story.publish_at > article.publish_at: story for story in beside.only("headline", "language", "publish_at")
+    }
+    return found.get(False), found.get(True)
 
 
 def counts_by_day(articles, month):

@@ -40,7 +40,8 @@ class ListMap(SiteMap):
     """The front pages, sections and standing pages of both editions."""
 
     def items(self):
-        pages = [(language, name) for language in LANGUAGES for name in ("front", "latest", "about", "reuse")]
+        names = ("front", "latest", "corrections", "about", "reuse")
+        pages = [(language, name) for language in LANGUAGES for name in names]
         sections = list(Section.objects.all())
         return pages + [(language, section) for language in LANGUAGES for section in sections]
 

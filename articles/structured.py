@@ -13,6 +13,7 @@ def absolute(path):
 def news_article(article, publication):
     """Return an article as a schema.org NewsArticle; the visible date and the markup agree."""
     url = absolute(article.get_absolute_url())
+    corrections = [_correction(note) for note in article.notes.all() if note.is_correction]
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -30,7 +31,7 @@ def news_article(article, publication):
         "author": _authors(article, publication),
         "publisher": _publisher(publication),
         "isAccessibleForFree": True,
-    }
+    } | ({"correction": corrections} if corrections else {})
 
 
 def breadcrumbs(trail):
@@ -48,6 +49,10 @@ def _authors(article, publication):
         for author in article.authors.all()
     ]
     return people or [_publisher(publication)]
+
+
+def _correction(note):
+    return {"@type": "CorrectionComment", "text": note.text, "datePublished": _moment(note.created_at)}
 
 
 def _publisher(publication):

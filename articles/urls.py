@@ -16,6 +16,7 @@ urlpatterns = [
     path("tag/<slug:slug>/", views.hashtag, name="hashtag"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("photo/", views.photo_reports, name="photo_reports"),
+    path("corrections/", views.corrections, name="corrections"),
     # /archive/
     path("archive/", views.archive, name="archive"),
     path("archive/<int:year>/<int:month>/<int:day>/", views.day, name="day"),

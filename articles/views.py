@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.editions import both_editions, editions_of, editions_with
-from articles.models import Article, Author, Hashtag, Section
+from articles.models import Article, Author, Hashtag, Note, Section
 from articles.reading import counts_by_day, days_around, neighbours
 from paging.keyset import page_of
 
@@ -56,6 +56,13 @@ def photo_reports(request):
     return _list(request, "articles/photo_reports.html", articles, editions=both_editions("photo_reports"))
 
 
+def corrections(request):
+    """/corrections/: what was updated and corrected in the articles of the edition, newest first."""
+    page = page_of(Note.objects.under(_edition()), request.GET.get("older"), by="created_at", size=PAGE_SIZE)
+    context = {"page": page, "latest": _rail(get_language()), "editions": both_editions("corrections")}
+    return render(request, "articles/corrections.html", context)
+
+
 def archive(request):
     """/archive/: leads to the newest day that has articles, or to today."""
     newest = _edition().latest().only("publish_at").first()
@@ -89,20 +96,24 @@ def article(request, pk, rest=""):
 def photo(request, pk, slug, number):
     """/news/<id>/<slug>/photo/<n>/: one photo of an article, with the way to the next."""
     article = get_object_or_404(Article.objects.published().for_reading(), pk=pk)
+    context = photo_context(article, number)
+    if request.path != context["photo"].get_absolute_url():
+        return redirect(context["photo"], permanent=True)
+    return render(request, "articles/photo.html", context)
+
+
+def photo_context(article, number):
+    """Return what the page of one photo shows. Raises Http404 for a number that no photo has."""
     photos = list(article.photos.all())
     if not 1 <= number <= len(photos):
         raise Http404
-    photo = photos[number - 1]
-    if request.path != photo.get_absolute_url():
-        return redirect(photo, permanent=True)
-    context = {
+    return {
         "article": article,
-        "photo": photo,
+        "photo": photos[number - 1],
         "photos": photos,
         "older": photos[number - 2] if number > 1 else None,
         "newer": photos[number] if number < len(photos) else None,
     }
-    return render(request, "articles/photo.html", context)
 
 
 def reading_context(article):

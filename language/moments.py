@@ -33,6 +33,16 @@ def when(moment: datetime, now: datetime, language: str) -> str:
     return f"{time}, {_near_day(day, today, language) or _date(day, today, language)}"
 
 
+def mid_sentence(moment: datetime, now: datetime, language: str) -> str:
+    """«вчера в 19:40», «28 сентября 2025 года в 19:40»; «кеше, 19:40», «2025 жылғы 28 қыркүйек, 19:40»."""
+    day, today = moment.date(), now.date()
+    said = _near_day(day, today, language).lower() or _date(day, today, language)
+    if language == "kk":
+        return f"{said}, {moment:%H:%M}"
+    year = "" if day.year == today.year or _near_day(day, today, language) else " года"
+    return f"{said}{year} в{NBSP}{moment:%H:%M}"
+
+
 def day_heading(day: date, today: date, language: str) -> str:
     """The heading over one day's news: «Вчера, 28 сентября», «Понедельник, 21 сентября»."""
     near = _near_day(day, today, language)

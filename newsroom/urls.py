@@ -22,6 +22,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # files
     path("media/", include("pictures.urls")),
+    # for people without an account
+    path("preview/", include("articles.guest_urls")),
     # machines
     path("robots.txt", views.robots),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),

@@ -18,8 +18,8 @@ SHARED_WIDTH = 1440
 
 
 @register.simple_tag
-def body(article):
-    """Return the article's text as the page shows it: photos numbered, embeds as cards, hashtags linked."""
+def body(article, piece=None):
+    """Return the article's text, or a piece of it, as the page shows it: photos numbered, embeds as cards."""
     photos = {photo.picture_id: photo for photo in article.photos.all()}
     photo_fragment = get_template("articles/_photo.html")
     embed_fragment = get_template("articles/_embed.html")
@@ -32,7 +32,7 @@ def body(article):
         return embed_fragment.render({"embed": post}) if post else ""
 
     hashtags = {hashtag.key: hashtag for hashtag in article.hashtags.all()}
-    return markup.render(article.body, photo=photo, embed=embed, hashtags=hashtags)
+    return markup.render(article.body if piece is None else piece, photo=photo, embed=embed, hashtags=hashtags)
 
 
 @register.filter
@@ -45,6 +45,12 @@ def standing_text(html):
 def when(moment):
     """Return a moment as readers say it: «17:11, Вчера»."""
     return moments.when(timezone.localtime(moment), timezone.localtime(), get_language())
+
+
+@register.filter
+def mid_sentence(moment):
+    """Return a moment as it stands within a sentence: «вчера в 17:11»."""
+    return moments.mid_sentence(timezone.localtime(moment), timezone.localtime(), get_language())
 
 
 @register.filter

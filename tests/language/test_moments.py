@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.moments import day_heading, full_date, month_heading, when
+from language.moments import day_heading, full_date, mid_sentence, month_heading, when
 
 ALMATY = timezone(timedelta(hours=5))
 NOW = datetime(2026, 9, 29, 18, 0, tzinfo=ALMATY)
@@ -65,3 +65,19 @@ def test_a_month_heading_names_the_month_itself():
 @given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)), st.sampled_from(["ru", "kk"]))
 def test_every_moment_begins_with_its_time(moment, now, language):
     assert when(moment, now, language).startswith(f"{moment:%H:%M}")
+
+
+@pytest.mark.parametrize(
+    ("language", "moment", "said"),
+    [
+        ("ru", at(2026, 9, 29, 9, 5), "сегодня в\xa009:05"),
+        ("ru", at(2026, 9, 28), "вчера в\xa017:11"),
+        ("ru", at(2026, 9, 1), "1\xa0сентября в\xa017:11"),
+        ("ru", at(2025, 12, 31), "31\xa0декабря 2025 года в\xa017:11"),
+        ("kk", at(2026, 9, 28), "кеше, 17:11"),
+        ("kk", at(2026, 9, 1), "1\xa0қыркүйек, 17:11"),
+        ("kk", at(2025, 12, 31), "2025 жылғы 31\xa0желтоқсан, 17:11"),
+    ],
+)
+def test_a_moment_within_a_sentence(language, moment, said):
+    assert mid_sentence(moment, NOW, language) == said
