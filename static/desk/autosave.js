@@ -1,0 +1,188 @@
+import { dropHere, keepHere, nameOf, othersHere } from "./kept-here.js";
+import { ask, renewToken } from "./server.js";
+
+const { gettext, interpolate } = window;
+const SLOWEST_RETRY = 60_000;
+// What a browser sends for a page that is gone already (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch).
+const LARGEST_FAREWELL = 60_000;
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "draft_key"]);
+
+/** Keeps what is typed into the form around it: at once in this browser, soon on the server. Never saves the article. */
+class DeskAutosave extends HTMLElement {
+  #kept = "";
+  #timer = 0;
+  #changedAt = 0;
+  #failures = 0;
+  #isSending = false;
+  #isCleared = false;
+  #isLeaving = false;
+  #life = new AbortController();
+
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.#clock = Number(this.dataset.now) - performance.now();
+    const listen = (target, kind, act, capture = false) =>
+      target.addEventListener(kind, act, { signal: this.#life.signal, capture });
+    for (const kind of ["input", "change"]) listen(this.form, kind, () => this.#changed());
+    listen(this.form, "submit", (event) => this.#beforeSubmit(event), true);
+    listen(window, "submit", (event) => (this.#isLeaving = !event.defaultPrevented && !opensBeside(event)));
+    listen(document, "visibilitychange", () => this.#shownOrHidden());
+    listen(window, "pagehide", () => this.#save({ keepalive: true }));
+    listen(window, "pageshow", () => (this.#isLeaving = false));
+    listen(window, "focus", () => this.#retryNow());
+    listen(window, "online", () => this.#retryNow());
+    listen(this, "click", (event) => this.#forget(event.target.closest("[data-forget]")));
+    if (document.readyState === "complete") this.#begin();
+    else listen(window, "load", () => this.#begin());
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    this.#life.abort();
+  }
+
+  #clock = 0;
+
+  /** The server's time in milliseconds; the laptop's own clock is never asked. */
+  get #now() {
+    return Math.round(this.#clock + performance.now());
+  }
+
+  get #key() {
+    return this.querySelector("[name=draft_key]").value;
+  }
+
+  get #name() {
+    return nameOf(this.dataset.user, this.dataset.article, this.#key);
+  }
+
+  get #fields() {
+    const fields = {};
+    for (const [name, value] of new FormData(this.form))
+      if (typeof value === "string" && !NOT_KEPT.has(name) && !name.includes("__prefix__")) (fields[name] ??= []).push(value);
+    return fields;
+  }
+
+  #begin() {
+    if (this.hasAttribute("unsaved")) this.form.dispatchEvent(new Event("input", { bubbles: true }));
+    else this.#kept = JSON.stringify(this.#fields);
+    this.#handOver();
+  }
+
+  #changed() {
+    this.#changedAt ||= performance.now();
+    const { pause, longest } = this.dataset;
+    this.#in(Math.max(0, Math.min(Number(pause), this.#changedAt + Number(longest) - performance.now())));
+  }
+
+  #in(milliseconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#save(), milliseconds);
+  }
+
+  #shownOrHidden() {
+    if (document.hidden) this.#save({ keepalive: true });
+    else this.#retryNow();
+  }
+
+  #retryNow() {
+    if (this.#failures) this.#save();
+  }
+
+  async #save({ keepalive = false } = {}) {
+    clearTimeout(this.#timer);
+    const fields = this.#fields;
+    const text = JSON.stringify(fields);
+    if (text === this.#kept) return;
+    this.toggleAttribute("unsaved", true);
+    const hasRoom = keepHere(this.#name, { fields, written_at: this.#now });
+    if (this.#isSending || this.#isLeaving) return;
+    this.#isSending = true;
+    this.#changedAt = 0;
+    const farewell = keepalive && new Blob([text]).size < LARGEST_FAREWELL;
+    const { state, answer } = await ask(this.dataset.keep, { draft_key: this.#key, fields }, { keepalive: farewell });
+    this.#isSending = false;
+    if (state === "heard") this.#heard(text, answer);
+    else this.#failed(state, hasRoom);
+  }
+
+  #heard(text, answer) {
+    this.#failures = 0;
+    this.#clock = answer.now - performance.now();
+    if (answer.filed) {
+      // The form was saved, and then brought back by the browser's «back» button: a form of its own from now on.
+      dropHere(this.#name);
+      this.querySelector("[name=draft_key]").value = newKey();
+      return this.#in(0);
+    }
+    this.#kept = text;
+    this.#say("kept", interpolate(gettext("Draft kept at %s"), [answer.at]));
+    const news = document.querySelector(".unsaved-news");
+    if (news) news.textContent = answer.news;
+    if (JSON.stringify(this.#fields) === text) dropHere(this.#name);
+    else this.#changed();
+  }
+
+  #failed(state, hasRoom) {
+    this.#failures += 1;
+    const words = {
+      unreachable: hasRoom
+        ? gettext("No connection: your text is kept in this browser")
+        : gettext("No connection, and no room in this browser: do not close this page"),
+      loggedOut: gettext("You are logged out: log in in another tab, your text is safe"),
+      refused: gettext("You may not change this article any more: your text is kept in this browser"),
+    };
+    this.#say(state, words[state]);
+    const wait = Math.min(SLOWEST_RETRY, Number(this.dataset.retry) * 2 ** (this.#failures - 1));
+    if (!document.hidden && state !== "refused") this.#in(wait);
+  }
+
+  #say(state, sentence) {
+    const line = this.querySelector(".unsaved-status");
+    if (line.dataset.state === state && line.firstChild?.data === sentence) return;
+    line.dataset.state = state;
+    line.replaceChildren(sentence);
+    if (state !== "loggedOut") return;
+    const link = Object.assign(document.createElement("a"), { href: this.dataset.login, target: "_blank", textContent: gettext("Log in") });
+    line.append(" ", link);
+  }
+
+  /** Ask first whether the server would take the form: a login page, or no page at all, must not come in its place. */
+  async #beforeSubmit(event) {
+    if (this.#isCleared || opensBeside(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.#isLeaving) return;
+    const hasRoom = keepHere(this.#name, { fields: this.#fields, written_at: this.#now });
+    const state = await renewToken();
+    if (state !== "heard") return this.#failed(state, hasRoom);
+    this.#isCleared = true;
+    this.form.requestSubmit(event.submitter);
+    this.#isCleared = false;
+  }
+
+  /** Bring copies that never reached the server to it, and show what may be restored now. */
+  async #handOver() {
+    const copies = othersHere(this.dataset.user, this.dataset.article, this.#key, this.#now);
+    for (const { name, key, copy } of copies) {
+      const { state } = await ask(this.dataset.keep, { draft_key: key, ...copy });
+      if (state === "heard") dropHere(name);
+    }
+    if (!copies.length) return;
+    const reply = await fetch(`${this.dataset.offers}?except=${this.#key}`);
+    if (reply.ok) this.querySelector(".unsaved-offers").innerHTML = await reply.text();
+  }
+
+  async #forget(button) {
+    if (!button) return;
+    const { state } = await ask(button.dataset.forget, {});
+    if (state === "heard") button.closest("li").remove();
+    else this.#failed(state, true);
+  }
+}
+
+const opensBeside = (event) => event.submitter?.formTarget === "_blank";
+
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+customElements.define("desk-autosave", DeskAutosave);
