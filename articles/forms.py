@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +55,8 @@ class HashtagField(forms.CharField):
 
     def to_python(self, value):
         """Return the names; a word that cannot be a hashtag is named."""
+        if isinstance(value, list):
+            return [tag.name for tag in value]
         names = [name.strip() for name in re.split(r"[,;#\n]", value or "") if name.strip()]
         for name in names:
             if not clean_hashtag(name):
@@ -78,16 +81,19 @@ class CounterpartInput(forms.TextInput):
 
     template_name = "admin/widgets/counterpart.html"
 
+    offered = Article.objects.none()
+
     def get_context(self, name, value, attrs):
-        """Add the latest articles."""
-        latest = Article.objects.only("headline", "language").order_by("-pk")[:LATEST_FOR_PAIRING]
+        """Add the latest articles that are offered."""
+        latest = self.offered.only("headline", "language").order_by("-pk")[:LATEST_FOR_PAIRING]
         return super().get_context(name, value, attrs) | {"latest": latest}
 
 
 class CounterpartField(forms.CharField):
-    """Another article, by its number or its address."""
+    """Another article, by its number or its address: one of those that are `offered`."""
 
     widget = CounterpartInput
+    offered = Article.objects.none()
 
     def prepare_value(self, value):
         """Show a saved article by its number and headline."""
@@ -95,11 +101,13 @@ class CounterpartField(forms.CharField):
 
     def clean(self, value):
         """Return the article, or None for an empty field."""
+        if isinstance(value, Article):
+            return value
         text = super().clean(value)
         if not text:
             return None
         found = re.search(r"/news/(\d{1,18})\b", text) or re.match(r"\s*(\d{1,18})\b", text)
-        article = Article.objects.filter(pk=found[1]).first() if found else None
+        article = self.offered.filter(pk=found[1]).first() if found else None
         if article is None:
             raise ValidationError(_("No article has this number or address. Choose one from the list."))
         return article
@@ -119,7 +127,13 @@ class ArticleForm(forms.ModelForm):
         help_text=_("The number or the address of that article."),
     )
     publish_at = MomentField(label=_("Publish at"), help_text=_("Leave empty to publish at once."))
+    withdraw_at = MomentField(
+        label=_("Withdraw at"), help_text=_("Readers see it until then. Leave empty to keep it.")
+    )
+    embargo_until = MomentField(label=_("Embargo until"), help_text=_("Nobody publishes it before."))
     front_until = MomentField(label=_("Until"))
+    user = AnonymousUser()
+    """Who fills the form."""
 
     class Meta:
         model = Article
@@ -140,6 +154,8 @@ class ArticleForm(forms.ModelForm):
             "front_until",
             "status",
             "publish_at",
+            "withdraw_at",
+            "embargo_until",
         ]
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "maxlength": 200, "class": "headline"}),
@@ -151,8 +167,25 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "counterpart" in self.fields and self.instance.pk:
+        if "counterpart" in self.fields:
             self.initial["counterpart"] = self.instance.pair
+            self._offer_pairs()
+        if self.is_bound and self.instance.pk:
+            self._keep_what_was_not_asked()
+
+    def _offer_pairs(self):
+        offered = Article.objects.pairable_by(self.user) | Article.objects.filter(pk=self.instance.pair_id)
+        field = self.fields["counterpart"]
+        field.offered = field.widget.offered = offered
+
+    def _keep_what_was_not_asked(self):
+        """Leave alone what a form opened before the last update of the site did not have yet.
+
+        A browser posts nothing for boxes of which none is ticked; `asked` tells them from fields that were not there.
+        """
+        asked = {*self.data.get("asked", "").split(), *self.data}
+        for name, field in self.fields.items():
+            field.disabled = field.disabled or name not in asked
 
     def clean_headline(self):
         """Keep the headline on one line, however it was pasted."""

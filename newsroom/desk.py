@@ -1,10 +1,13 @@
 """The desk: the Django admin under our own name."""
 
 from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-SHOWN = ["articles", "people", "auth"]
+SHOWN = ["articles", "people", "auth", "admin"]
 
 
 class Desk(admin.AdminSite):
@@ -21,16 +24,34 @@ class Desk(admin.AdminSite):
         super().register(ours, admin_class, **options)
 
     def get_app_list(self, request, app_label=None):
-        """Put articles first, and groups of staff beside the staff."""
+        """Put articles first, and groups of staff and the journal beside the staff."""
         apps = {app["app_label"]: app for app in super().get_app_list(request)}
-        groups = apps.pop("auth", None)
-        if groups and "people" in apps:
-            apps["people"]["models"] += groups["models"]
+        for label in ("auth", "admin"):
+            beside = apps.pop(label, None)
+            if beside and "people" in apps:
+                apps["people"]["models"] += beside["models"]
         order = list(self._registry)
         for app in apps.values():
             app["models"].sort(key=lambda row: order.index(row["model"]))
-        wanted = {None: SHOWN, "auth": ["people"]}.get(app_label, [app_label])
+        wanted = {None: SHOWN, "auth": ["people"], "admin": ["people"]}.get(app_label, [app_label])
         return [apps[label] for label in SHOWN if label in apps and label in wanted]
+
+    def get_urls(self):
+        """Ask each page's own rules before telling where a row stands for readers: a draft's address has its words."""
+        urls = [entry for entry in super().get_urls() if getattr(entry, "name", "") != "view_on_site"]
+        view = self.admin_view(self.view_on_site)
+        return [path("r/<int:content_type_id>/<path:object_id>/", view, name="view_on_site"), *urls]
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """Lead to a row's public page, if this person may see the row at the desk."""
+        from django.contrib.contenttypes.models import ContentType
+
+        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        page = self._registry.get(model)
+        row = page and page.get_object(request, object_id)
+        if not row or not hasattr(row, "get_absolute_url") or not page.has_view_or_change_permission(request, row):
+            raise Http404
+        return redirect(row)
 
     def i18n_javascript(self, request, extra_context=None):
         """Serve the words of every app's scripts, not only Django's own."""

@@ -4,10 +4,12 @@ from datetime import timedelta
 from io import BytesIO
 from itertools import count
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
 from PIL import Image
 
 from articles.models import Article, Author, Hashtag, Photo, Section
+from people.models import User
 from pictures.models import Picture
 
 number = count(1)
@@ -78,3 +80,10 @@ def make_hashtag(name, **fields):
         setattr(hashtag, field, value)
     hashtag.save()
     return hashtag
+
+
+def make_member(group="", **fields):
+    """Somebody of the staff, in a group by its name in the code (people.groups), or in none."""
+    member = User.objects.create_user(fields.pop("username", f"member-{next(number)}"), is_staff=True, **fields)
+    member.groups.set(Group.objects.filter(name=group))
+    return member

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -16,6 +16,7 @@ from people.deleting import SaysWhatGoes
 
 SUGGESTIONS = 10
 KNOWN = 500
+KEPT = Q(taggings__content_object__deleted_at__isnull=True)
 
 
 class HashtagAdmin(SaysWhatGoes, admin.ModelAdmin):
@@ -31,7 +32,7 @@ class HashtagAdmin(SaysWhatGoes, admin.ModelAdmin):
 
     def get_queryset(self, request):
         """Count the articles of each."""
-        return super().get_queryset(request).annotate(number=Count("taggings"))
+        return super().get_queryset(request).annotate(number=Count("taggings", filter=KEPT))
 
     def get_search_results(self, request, queryset, search_term):
         """Find by any spelling."""
@@ -54,6 +55,8 @@ class HashtagAdmin(SaysWhatGoes, admin.ModelAdmin):
 
     def suggest(self, request):
         """Name the hashtags that begin as typed, most used first, and how many articles carry each."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         key = hashtag_key(request.GET.get("q", ""))
         found = self.get_queryset(request).filter(key__startswith=key) if key else Hashtag.objects.none()
         found = found.order_by("-number", "name")[:SUGGESTIONS] if key else []

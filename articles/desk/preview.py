@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import all_valid
-from django.http import Http404, HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import timezone, translation
 
@@ -36,9 +36,9 @@ def _article(desk, request, pk):
     if pk is None:
         allowed, article = desk.has_add_permission(request), None
     else:
+        if not desk.has_change_permission(request):
+            raise PermissionDenied
         article = desk.get_object(request, str(pk))
-        if article is None:
-            raise Http404
         allowed = desk.has_change_permission(request, article)
     if not allowed:
         raise PermissionDenied

@@ -6,38 +6,58 @@ from django.core.exceptions import ValidationError
 from django.forms import Script
 from django.http import JsonResponse
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from js_asset.media import Media
 
-from articles.desk.photos import PhotoInline
+from articles.desk.autosave import KeepsUnsavedText
+from articles.desk.bin import DeletesIntoBin
+from articles.desk.conflict import MergesEdits
+from articles.desk.history import ShowsHistory
+from articles.desk.notes import NoteInline
+from articles.desk.pairs import ShowsPairs
+from articles.desk.photos import PhotoFormSet, PhotoInline
+from articles.desk.preflight import ChecksBeforePublishing, look_over, say_how_many
+from articles.desk.presence import SaysWhoIsHere
 from articles.desk.preview import preview
+from articles.desk.preview_links import SharesPreviews
 from articles.desk.searching import SearchesWords
+from articles.desk.workflow import GoesFromHandToHand, WaitsFilter, moment_of
 from articles.embeds import recognise
 from articles.forms import ArticleForm
 from articles.models import Author
-from language import moments
-from people.deleting import SaysWhatGoes
 
 
-class ArticleAdmin(SearchesWords, SaysWhatGoes, SortableAdminBase, admin.ModelAdmin):
+class ArticleAdmin(
+    MergesEdits,
+    ShowsHistory,
+    KeepsUnsavedText,
+    SaysWhoIsHere,
+    ChecksBeforePublishing,
+    SharesPreviews,
+    ShowsPairs,
+    DeletesIntoBin,
+    GoesFromHandToHand,
+    SearchesWords,
+    SortableAdminBase,
+    admin.ModelAdmin,
+):
     """One page, one Save."""
 
     form = ArticleForm
-    inlines = [PhotoInline]
+    inlines = [PhotoInline, NoteInline]
     new_title = gettext_lazy("New article")
     change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": ["headline", "kicker", "lead", "body"], "classes": ["story"]}),
-        (gettext_lazy("Publishing"), {"fields": ["status", "publish_at", "language"]}),
+        (gettext_lazy("Publishing"), {"fields": ["status", "publish_at", "withdraw_at", "embargo_until", "language"]}),
         (gettext_lazy("Where it stands"), {"fields": ["section", "also_in", "hashtags"]}),
         (gettext_lazy("Whose it is"), {"fields": ["authors", "source_line"]}),
         (gettext_lazy("What it is"), {"fields": ["format", "age_mark", "counterpart"]}),
         (gettext_lazy("Front page"), {"fields": ["front_place", "front_until"]}),
     ]
-    list_display = ["headline", "edition", "section", "bylines", "status", "moment"]
-    list_filter = ["status", "language", "section", "format", "authors"]
+    list_display = ["headline", "edition", "section", "bylines", "status", "moment", "remarks"]
+    list_filter = [WaitsFilter, "status", "language", "section", "format", "authors"]
     list_select_related = ["section"]
     search_fields = ["headline", "lead", "kicker"]
     date_hierarchy = "publish_at"
@@ -66,13 +86,8 @@ class ArticleAdmin(SearchesWords, SaysWhatGoes, SortableAdminBase, admin.ModelAd
 
     @admin.display(description=gettext_lazy("when"), ordering="publish_at")
     def moment(self, article):
-        """Say when it went out, or will."""
-        if not article.publish_at:
-            return ""
-        when = moments.when(timezone.localtime(article.publish_at), timezone.localtime(), get_language())
-        if article.is_due:
-            return _("will appear: %(when)s") % {"when": when}
-        return _("out since %(when)s") % {"when": when} if article.is_public else when
+        """Say when it went out, or will, and when it goes."""
+        return moment_of(article)
 
     def get_queryset(self, request):
         """Leave the texts in the database for the list."""
@@ -115,9 +130,10 @@ class ArticleAdmin(SearchesWords, SaysWhatGoes, SortableAdminBase, admin.ModelAd
         super().save_model(request, article, form, change)
 
     def save_related(self, request, form, formsets, change):
-        """Settle photos, pair and hashtags once all rows are saved."""
+        """Settle photos, pair and hashtags once all rows are saved, and keep what came of it as a revision."""
         super().save_related(request, form, formsets, change)
         settle(form, formsets)
+        form.instance.keep_revision(request.user)
 
     def preview(self, request, pk=None):
         """Show the form's story as a reader will see it, and keep nothing."""
@@ -131,37 +147,34 @@ class ArticleAdmin(SearchesWords, SaysWhatGoes, SortableAdminBase, admin.ModelAd
             return JsonResponse({"error": sentence})
         return JsonResponse({"address": post.address, "provider": post.provider})
 
-    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
         """Publish each that may be; name those that may not."""
         published = 0
         for article in queryset:
             try:
-                article.publish()
+                warnings = look_over(article)
+                article.publish(by=request.user)
             except ValidationError as refusal:
                 messages.error(request, f"{article.headline}: {' '.join(refusal.messages)}")
             else:
                 published += 1
+                say_how_many(request, article, warnings)
         if published:
             said = ngettext("%(number)d article published.", "%(number)d articles published.", published)
             messages.success(request, said % {"number": published})
-
-    @admin.action(description=gettext_lazy("Withdraw"), permissions=["change"])
-    def withdraw(self, request, queryset):
-        """Take each away from the public."""
-        for article in queryset:
-            article.withdraw()
-        said = ngettext("%(number)d article withdrawn.", "%(number)d articles withdrawn.", len(queryset))
-        messages.success(request, said % {"number": len(queryset)})
 
 
 def settle(form, formsets):
     """Finish an article whose form and rows are saved: its lead photo, numbers, pair and hashtags."""
     article = form.instance
+    # The photo that led may have been deleted with its row.
+    article.refresh_from_db(fields=["lead_photo"])
     if any(rows.has_changed() for rows in formsets):
         article.note_update()
     for rows in formsets:
-        article.lead_photo = rows.leading_photo or article.lead_photo
+        if isinstance(rows, PhotoFormSet):
+            article.lead_photo = rows.leading_photo or article.lead_photo
     article.save(update_fields=["lead_photo", "updated_at"])
     article.settle_photos()
     article.gather_hashtags()

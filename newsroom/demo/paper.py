@@ -119,5 +119,4 @@ def _bring_to_its_state(article, story, now):
     if status == Status.WITHDRAWN:
         article.withdraw()
     if status == Status.IN_REVIEW:
-        article.status = status
-        article.save(update_fields=["status", "saved_at"])
+        article.send_to_review()

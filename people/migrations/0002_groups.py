@@ -24,6 +24,10 @@ EDITOR = [
     "articles.change_author",
     "articles.view_author",
     "articles.view_section",
+    "articles.add_glossaryentry",
+    "articles.change_glossaryentry",
+    "articles.delete_glossaryentry",
+    "articles.view_glossaryentry",
 ]
 CHIEF = [
     *EDITOR,
@@ -50,9 +54,9 @@ def make_groups(apps, schema_editor):
     for label in ("articles", "pictures", "people", "auth", "admin"):
         app = apps.get_app_config(label)
         # The app as it was then has no module of models, and would be passed over.
-        app.models_module = True
+        module, app.models_module = getattr(app, "models_module", None), True
         create_permissions(app, apps=apps, using=database, verbosity=0)
-        app.models_module = None
+        app.models_module = module
     groups, permissions = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     for name, granted in GROUPS.items():
         group, made = groups.objects.using(database).get_or_create(name=name)
@@ -68,7 +72,7 @@ def _permission(permissions, database, full_name):
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0001_initial"),
-        ("articles", "0003_workflow"),
+        ("articles", "0006_glossary"),
         ("pictures", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("admin", "0003_logentry_add_action_flag_choices"),

@@ -58,13 +58,19 @@ def row(place, **fields):
     return {f"photos-{place}-{name}": value for name, value in fields.items()}
 
 
-def test_one_save_files_a_whole_story(desk, anna):
+def publish(desk, data):
+    """File a story with remarks: be shown them, and publish it all the same."""
+    shown = desk.post(ADD, data)
+    return desk.post(ADD, data | {"preflight_seen": shown.context["seen"]})
+
+
+def test_one_form_files_a_whole_story(desk, anna):
     section, author = make_section(), make_author()
     first, second = picture(anna), picture(anna)
     body = f'<p>Сказал "да" #лёд.</p><figure data-photo="{second.pk}"></figure><p>Конец.</p>'
 
-    desk.post(
-        ADD,
+    publish(
+        desk,
         story(
             first,
             second,
@@ -116,7 +122,7 @@ def test_it_refuses_to_publish_without_a_section_and_loses_nothing(desk, anna):
 def test_a_due_article_waits_for_its_minute(desk):
     due = timezone.localtime() + timedelta(days=1)
 
-    desk.post(ADD, story(status="published", section=make_section().pk, publish_at=f"{due:%Y-%m-%dT%H:%M}"))
+    publish(desk, story(status="published", section=make_section().pk, publish_at=f"{due:%Y-%m-%dT%H:%M}"))
 
     article = Article.objects.get()
     assert article.is_due
@@ -206,7 +212,7 @@ def test_a_hostile_body_is_harmless_and_shows_no_picture_of_another_article(desk
         f'<figure data-photo="{foreign.pk}"></figure><div data-embed="https://evil.example/"></div>'
     )
 
-    desk.post(ADD, story(body=body, status="published", section=other.section_id))
+    publish(desk, story(body=body, status="published", section=other.section_id))
 
     article = Article.objects.order_by("pk").last()
     text = desk.get(article.get_absolute_url()).text
@@ -289,7 +295,7 @@ def test_the_list_publishes_what_may_be_and_names_what_may_not(desk):
 def test_the_list_withdraws(desk):
     article = make_article()
 
-    desk.post(LIST, {"action": "withdraw", "_selected_action": [article.pk]})
+    desk.post(LIST, {"action": "withdraw", "_selected_action": [article.pk], "sure": "yes"})
 
     article.refresh_from_db()
     assert article.status == Status.WITHDRAWN

@@ -15,6 +15,8 @@ NOT_PUBLIC = {
     "in review": {"status": "in_review", "publish_at": ago(hours=1)},
     "due tomorrow": {"status": "published", "publish_at": ahead(days=1)},
     "withdrawn": {"status": "withdrawn", "publish_at": ago(hours=1)},
+    "run out": {"status": "published", "publish_at": ago(hours=1), "withdraw_at": ago(minutes=1)},
+    "in the bin": {"status": "withdrawn", "publish_at": ago(hours=1), "deleted_at": ago(minutes=1)},
 }
 
 
@@ -96,3 +98,13 @@ def test_a_due_article_appears_at_its_minute(client):
     assert SECRET in client.get(article.get_absolute_url()).text.replace("\xa0", " ")
     assert SECRET in client.get("/").text
     assert SECRET in client.get("/rss.xml").text
+
+
+def test_an_article_goes_at_its_minute(client):
+    article = make_article(SECRET, withdraw_at=ahead(hours=1))
+    assert SECRET in client.get("/").text
+    Article.objects.filter(pk=article.pk).update(withdraw_at=ago(seconds=1))
+
+    assert client.get(article.get_absolute_url()).status_code == 404
+    assert SECRET not in client.get("/").text
+    assert SECRET not in client.get("/rss.xml").text

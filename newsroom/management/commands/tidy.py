@@ -1,0 +1,34 @@
+"""manage.py tidy: empty the bin of what has rested its time, and take up tasks whose worker died. Run it any time."""
+
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from articles.models import Article
+
+LONGEST_TASK = timedelta(minutes=30)
+MOST_ATTEMPTS = 3
+
+
+class Command(BaseCommand):
+    """Do what nobody else does in time; the second time, nothing."""
+
+    help = __doc__
+
+    def handle(self, **options):
+        articles = list(Article.objects.rested())
+        for article in articles:
+            article.delete_for_good()
+        self.stdout.write(f"Deleted for good: {len(articles)}. Tasks taken up again: {_take_up_tasks()}.")
+
+
+def _take_up_tasks():
+    """Queue the tasks that began long ago and never ended; one that took several workers with it is given up."""
+    stuck = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - LONGEST_TASK)
+    for task in stuck:
+        if len(task.worker_ids) >= MOST_ATTEMPTS:
+            task.set_failed(TimeoutError(f"It was begun {len(task.worker_ids)} times and never ended."))
+    return stuck.update(status=TaskResultStatus.READY, started_at=None)
