@@ -137,6 +137,11 @@ def same(field, one, other):
     return one == other
 
 
+def changed_apart(merged, mine):
+    """Tell whether the merged snapshot holds anything that mine has not."""
+    return any(not same(field, value, mine.get(field)) for field, value in merged.items())
+
+
 def _hunks(base, other):
     """Yield (start, end, blocks): what of the base became which blocks; equal numbers are taken one by one."""
     for kind, start, end, new_start, new_end in SequenceMatcher(None, base, other).get_opcodes():

@@ -16,7 +16,7 @@ from pictures.models import Picture
 
 TEXTS = ("headline", "kicker", "lead", "body", "source_line")
 PLAIN = (*TEXTS, "language", "format", "age_mark", "status", "front_place")
-MOMENTS = ("publish_at", "front_until")
+MOMENTS = ("publish_at", "withdraw_at", "embargo_until", "front_until")
 PHOTO_WORDS = ("caption", "credit", "alt")
 # What «restore» brings back. Whether and where readers see the story is decided anew, not brought back with old words.
 RESTORED = frozenset(
@@ -42,6 +42,8 @@ class Revision(models.Model):
     signature = models.CharField(max_length=150, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
     snapshot = models.JSONField(encoder=Plainly)
+    # A picture that stands in the history is in use: it must not be cleared away.
+    pictures = models.ManyToManyField(Picture, related_name="revisions")
 
     class Meta:
         verbose_name = _("revision")
@@ -81,7 +83,7 @@ class Revised(models.Model):
         if newest and newest.snapshot == snapshot:
             return None
         number = newest.number if newest else 0
-        return stored.revisions.create(
+        revision = stored.revisions.create(
             number=number + 1,
             base=base if base is not None else number or None,
             restored_from=restored_from,
@@ -89,6 +91,8 @@ class Revised(models.Model):
             signature=(by.get_full_name() or by.get_username()) if by else "",
             snapshot=snapshot,
         )
+        revision.pictures.set(photo["picture"] for photo in snapshot["photos"])
+        return revision
 
     keep_revision.alters_data = True
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from articles.models import Article
 from articles.revisions import restore_onto, snapshot_of
 from people.models import User
+from pictures.models import Picture
 from tests.builders import make_article, make_author, make_hashtag, make_photo, make_section
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,17 @@ def test_a_revision_names_its_author_when_the_account_is_gone(anna):
     anna.delete()
 
     assert article.newest_revision.by == "Анна"
+
+
+def test_a_photo_that_was_taken_away_can_be_brought_back_long_after(anna):
+    article = make_article(photos=2)
+    before = article.keep_revision(anna)
+    article.photos.all().delete()
+    Picture.objects.all().forget_unused()
+
+    restore_onto(article, before, anna)
+
+    assert [photo.caption for photo in article.photos.all()] == ["Подпись 1", "Подпись 2"]
 
 
 def test_a_snapshot_is_plain_data():

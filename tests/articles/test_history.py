@@ -1,0 +1,149 @@
+"""The history page: who saved what when, in words, and the way back."""
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from people.models import User
+from tests.builders import make_article, make_photo, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna():
+    return User.objects.create_superuser("anna", password="anna-anna-1", first_name="Анна")
+
+
+@pytest.fixture
+def desk(client, anna):
+    client.force_login(anna)
+    return client
+
+
+def history(article, question=""):
+    return f"/admin/articles/article/{article.pk}/history/{question}"
+
+
+def restore(article, number):
+    return f"/admin/articles/article/{article.pk}/history/{number}/restore/"
+
+
+def changed(article, by, **fields):
+    with article.revising(by):
+        stored = Article.objects.get(pk=article.pk)
+        for name, value in fields.items():
+            setattr(stored, name, value)
+        stored.save()
+
+
+@pytest.fixture
+def article(anna):
+    """Three versions: as found, with another headline, with another text."""
+    article = make_article("Мост закрыт", body="<p>Раз.</p><p>Два <strong>слова</strong>.</p>", photos=1)
+    changed(article, anna, headline="Мост открыт")
+    changed(article, anna, body="<p>Раз.</p><p>Три слова.</p>")
+    return article
+
+
+def test_it_lists_who_saved_what(desk, article):
+    versions = desk.get(history(article)).text.split("<tbody>")[1]
+
+    assert versions.count('<th scope="row">') == 3
+    assert versions.count("Анна") == 2
+
+
+def test_it_compares_the_newest_with_the_one_before(desk, article):
+    page = desk.get(history(article)).text
+
+    assert "</span>Два </del>" in page
+    assert "</span>Три </ins>" in page
+    assert "закрыт" not in page.split("history-list")[0]
+
+
+def test_it_compares_any_two(desk, article):
+    page = desk.get(history(article, "?old=1&new=3")).text
+
+    assert "закрыт</del>" in page
+    assert "открыт</ins>" in page
+    assert "</span>Три </ins>" in page
+
+
+def test_it_shows_text_and_not_its_source(desk, article):
+    page = desk.get(history(article, "?old=1&new=3")).text
+
+    assert "&lt;p&gt;" not in page
+    assert "&lt;strong&gt;" not in page
+
+
+@pytest.mark.parametrize("question", ["?new=99", "?new=x&old=-1", "?new=1", "?new=²&p=x", "?p=7"])
+def test_it_takes_any_question(desk, article, question):
+    assert desk.get(history(article, question)).status_code == 200
+
+
+def test_it_names_sections_and_photos(desk, anna, article):
+    with article.revising(anna):
+        make_photo(article, caption="Новое фото")
+        Article.objects.filter(pk=article.pk).update(section=make_section("Спорт"))
+
+    page = desk.get(history(article)).text
+
+    assert "Новое фото" in page
+    assert "Спорт" in page
+    assert "<img src=" in page.split("comparison-photos")[1]
+
+
+def test_an_article_that_was_never_saved_at_the_desk_has_no_history_yet(desk):
+    assert desk.get(history(make_article())).status_code == 200
+
+
+def test_it_asks_before_it_brings_back(desk, article):
+    page = desk.get(restore(article, 1))
+
+    article.refresh_from_db()
+    assert "закрыт" in page.text
+    assert article.headline == "Мост открыт"
+
+
+def test_it_brings_back_as_a_new_version(desk, anna, article):
+    answer = desk.post(restore(article, 1), follow=True)
+
+    article.refresh_from_db()
+    newest = article.newest_revision
+    assert (article.headline, article.body) == ("Мост закрыт", "<p>Раз.</p><p>Два <strong>слова</strong>.</p>")
+    assert (newest.number, newest.restored_from, newest.author) == (4, 1, anna)
+    assert "messagelist" in answer.text
+
+
+def test_the_form_leads_to_the_history(desk, article):
+    assert history(article) in desk.get(f"/admin/articles/article/{article.pk}/change/").text
+
+
+def test_a_long_history_has_pages(desk, anna, article, django_assert_max_num_queries):
+    for number in range(25):
+        changed(article, anna, lead=f"Вводка {number}")
+
+    with django_assert_max_num_queries(14):
+        page = desk.get(history(article)).text
+
+    assert "?p=2" in page
+    assert page.count('<th scope="row">') == 20
+
+
+@pytest.mark.parametrize("address", [history, lambda article: restore(article, 1)])
+def test_somebody_who_may_not_see_articles_sees_no_history(article, address):
+    stranger = Client()
+    stranger.force_login(User.objects.create_user("boris", password="boris-boris-1", is_staff=True))
+
+    assert stranger.get(address(article)).status_code in (403, 404)
+    assert stranger.post(address(article)).status_code in (403, 404)
+    assert article.revisions.count() == 3
+
+
+@pytest.mark.parametrize("path", ["/admin/articles/article/999/history/", "/admin/articles/article/x/history/"])
+def test_there_is_no_history_of_nothing(desk, path):
+    assert desk.get(path).status_code == 404
+
+
+def test_there_is_no_version_that_was_never_saved(desk, article):
+    assert desk.get(restore(article, 99)).status_code == 404
