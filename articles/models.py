@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,10 +14,14 @@ from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from articles import markup
+from articles.autosave import Autosave
 from articles.bylines import Author
+from articles.glossary import GlossaryEntry
 from articles.hashtags import Hashtag, HashtagsOfArticle, Tagging
 from articles.notes import Note
+from articles.pairs import Paired, PairQuerySet
 from articles.photos import Photo
+from articles.presence import Presence
 from articles.preview_links import GuestRemark, PreviewLink
 from articles.publication import AgeMark, Publication
 from articles.publishing import Status
@@ -33,10 +37,13 @@ __all__ = [
     "AgeMark",
     "Article",
     "Author",
+    "Autosave",
+    "GlossaryEntry",
     "GuestRemark",
     "Hashtag",
     "Note",
     "Photo",
+    "Presence",
     "PreviewLink",
     "Publication",
     "ReviewNote",
@@ -60,7 +67,7 @@ class Format(models.TextChoices):
     LONGREAD = "longread", _("longread")
 
 
-class ArticleQuerySet(WorkflowQuerySet):
+class ArticleQuerySet(PairQuerySet, WorkflowQuerySet):
     """Articles in the newsroom's words."""
 
     def in_language(self, language):
@@ -110,7 +117,7 @@ class ArticleQuerySet(WorkflowQuerySet):
         return self.select_related("section", "pair").prefetch_related("authors", "hashtags", photos, "notes")
 
 
-class Article(Revised, Workflow):
+class Article(Paired, Revised, Workflow):
     """A story in one language. Its texts are final when saved: sanitised and typeset, whoever saves them."""
 
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="ru")
@@ -137,9 +144,6 @@ class Article(Revised, Workflow):
     age_mark = models.CharField(_("age mark"), max_length=3, choices=AgeMark, blank=True)
     front_place = models.PositiveSmallIntegerField(_("place on the front page"), null=True, blank=True)
     front_until = models.DateTimeField(_("on the front page until"), null=True, blank=True)
-    pair = models.OneToOneField(
-        "self", models.SET_NULL, null=True, blank=True, verbose_name=_("the same story in the other language")
-    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     saved_at = models.DateTimeField(_("last saved"), auto_now=True)
     updated_at = models.DateTimeField(_("updated for readers"), null=True, editable=False)
@@ -250,26 +254,6 @@ class Article(Revised, Workflow):
         """The photos that neither lead nor stand in the text; a page shows them when the text is over."""
         placed = set(markup.pictures_in(self.body))
         return [p for p in self.photos.all() if p.picture_id not in placed and p.pk != self.lead_photo_id]
-
-    @property
-    def public_pair(self):
-        """The same story in the other language, when the public may read it."""
-        return self.pair if self.pair and self.pair.is_public else None
-
-    @transaction.atomic
-    def pair_with(self, other):
-        """Make the other article (or None) this one's pair, both ways. Raises ValidationError within one language."""
-        if other is not None and other.language == self.language:
-            raise ValidationError({"pair": _("The pair must be in the other language.")})
-        pair_ids = [self.pk, other.pk] if other else [self.pk]
-        Article.objects.filter(Q(pk__in=pair_ids) | Q(pair__in=pair_ids)).update(pair=None)
-        self.pair = other
-        self.save(update_fields=["pair"])
-        if other is not None:
-            other.pair = self
-            other.save(update_fields=["pair"])
-
-    pair_with.alters_data = True
 
     def settle_photos(self):
         """Number the photos 1…N in their order and see that one of this article's own photos leads."""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Photo
+from articles.models import Article, Photo, Revision
 from pictures.models import Picture
 from pictures.recognising import Unreadable
 
@@ -87,6 +87,12 @@ class PhotoFormSet(CustomInlineFormSet):
     """All rows of one article; `user` is who edits them."""
 
     user = None
+    is_held = False
+    """Whether the story is to come back to its editor before it is published."""
+
+    def is_valid(self):
+        """Let nothing be saved while the story is held."""
+        return super().is_valid() and not self.is_held
 
     def get_form_kwargs(self, index):
         """Let each row see the others."""
@@ -100,7 +106,12 @@ class PhotoFormSet(CustomInlineFormSet):
         if not named:
             return kept
         seen = Photo.objects.filter(article__in=Article.objects.visible_to(self.user)).values("picture")
-        usable = Picture.objects.filter(Q(uploaded_by=self.user) | Q(pk__in=seen))
+        usable = Picture.objects.filter(
+            Q(uploaded_by=self.user)
+            | Q(pk__in=seen)
+            # Somebody may have taken it out of this article while it stood in the form.
+            | Q(pk__in=Revision.pictures.through.objects.filter(revision__article=self.instance.pk).values("picture"))
+        )
         return kept | usable.in_bulk(named)
 
     def takes(self, picture, row):

@@ -4,7 +4,7 @@ const form = document.querySelector(".change-form #content-main form");
 if (form) watch(form);
 
 function watch(form) {
-  let changed = document.querySelector(".errornote") !== null;
+  let changed = document.querySelector(".errornote, .preflight-step") !== null;
   const isPreview = (event) => event.submitter?.formTarget === "_blank";
 
   form.addEventListener("input", () => (changed = true));

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.contrib.auth.models import Group
 
-from articles.models import Article, Author, Hashtag, Photo, Publication, Section
+from articles.models import Article, Author, GlossaryEntry, Hashtag, Photo, Publication, Section
 from people.models import User
 from tests.builders import make_article, make_picture
 
@@ -89,12 +89,13 @@ def city(anna):
     Photo.objects.create(article=article, picture=make_picture(), number=1)
     author = Author.objects.create(byline_ru="Анна Ким", slug="zz", user=anna)
     article.authors.add(author)
+    GlossaryEntry.objects.create(right="Ертис", wrong="Иртыш")
     article.also_in.add(section)
     anna.groups.add(Group.objects.create(name="Редакторы"))
     return article
 
 
-MODELS = [Article, Section, Author, Hashtag, Publication, User, Group]
+MODELS = [Article, Section, Author, GlossaryEntry, Hashtag, Publication, User, Group]
 
 
 def pages():
@@ -117,7 +118,9 @@ def test_it_says_nothing_in_english(desk, city, path, model):
     assert Words(answer.text).found == []
 
 
-@pytest.mark.parametrize("model", [Article, Section, Author, Hashtag, User, Group], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [Article, Section, Author, GlossaryEntry, Hashtag, User, Group], ids=lambda model: model.__name__
+)
 def test_it_answers_an_empty_form_in_our_languages(desk, city, model):
     empty = {"status": "published", "photos-TOTAL_FORMS": 0, "photos-INITIAL_FORMS": 0}
 

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from articles.models import Article, Note
@@ -155,3 +156,101 @@ def test_the_colophon_leads_to_it_and_the_sitemap_names_it(client, db):
     assert 'href="/corrections/"' in client.get("/about/").text
     assert 'href="/kk/corrections/"' in client.get("/kk/about/").text
     assert "/kk/corrections/</loc>" in client.get("/sitemap-lists.xml").text
+
+
+@pytest.fixture
+def desk(client, anna):
+    client.force_login(anna)
+    return client
+
+
+def form_of(article, **notes):
+    """What the article's form posts, with the given note fields beside it."""
+    fields = {"headline": article.headline, "lead": article.lead, "language": "ru", "status": "published"}
+    rows = {"photos-TOTAL_FORMS": 0, "photos-INITIAL_FORMS": 0}
+    section = {"section": article.section_id, "publish_at": f"{timezone.localtime(article.publish_at):%Y-%m-%dT%H:%M}"}
+    notes = {f"notes-{name.replace('__', '-')}": value for name, value in notes.items()}
+    return fields | rows | section | {"body": "", "hashtags": ""} | notes
+
+
+def change(article):
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+def test_the_desk_writes_a_note_with_the_article(desk, article, anna):
+    said = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "0__kind": "corrected", "0__text": "Мост сдадут в мае."}
+
+    desk.post(change(article), form_of(article, **said))
+
+    note = Note.objects.get()
+    assert (note.article, note.kind, note.text, note.created_by) == (
+        article,
+        "corrected",
+        "Мост сдадут в\xa0мае.",
+        anna,
+    )
+    article.refresh_from_db()
+    assert article.updated_at >= note.created_at
+
+
+def row_of(note, **fields):
+    """What the form posts of its only note, which is there already."""
+    row = {"id": note.pk, "article": note.article_id, "kind": note.kind, "text": note.text} | fields
+    return {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1} | {f"0__{name}": value for name, value in row.items()}
+
+
+def shown_first(note):
+    """What the form posts of the words that its note had when the form was opened."""
+    return {"initial-notes-0-kind": note.kind, "initial-notes-0-text": note.text}
+
+
+def test_the_desk_mends_a_note(desk, article):
+    note = correct(article)
+
+    desk.post(change(article), form_of(article, **row_of(note, text="Иначе.")) | shown_first(note))
+
+    note.refresh_from_db()
+    assert note.text == "Иначе."
+
+
+def test_a_form_that_left_a_note_alone_does_not_undo_what_another_made_of_it(desk, article):
+    note = correct(article)
+    posted = form_of(article, **row_of(note)) | shown_first(note)
+    Note.objects.update(text="Исправлено другим.")
+
+    desk.post(change(article), posted)
+
+    note.refresh_from_db()
+    assert note.text == "Исправлено другим."
+
+
+def test_a_form_opened_before_there_was_room_for_notes_changes_none(desk, article):
+    note = correct(article)
+
+    answer = desk.post(change(article), form_of(article) | {"headline": "Новый мост"})
+
+    assert answer.status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, list(article.notes.all())) == ("Новый мост", [note])
+
+
+@pytest.mark.parametrize(("codename", "kept"), [("publish_article", 0), ("view_article", 1)])
+def test_only_those_who_publish_take_a_note_back(client, article, codename, kept):
+    boris = User.objects.create_user("boris", password="boris-boris-1", is_staff=True)
+    may = ["change_article", "edit_others_article", "view_article", codename]
+    boris.user_permissions.set(Permission.objects.filter(codename__in=may))
+    client.force_login(boris)
+    Article.objects.update(created_by=boris)
+    note = correct(article)
+
+    answer = client.post(change(article), form_of(article, **row_of(note, DELETE="on")) | shown_first(note))
+
+    assert answer.status_code == 302
+    assert Note.objects.count() == kept
+
+
+def test_the_form_offers_notes_once_readers_have_the_article(desk, article):
+    draft = make_article("Черновик", status="draft", publish_at=None)
+
+    assert 'name="notes-TOTAL_FORMS"' in desk.get(change(article)).text
+    assert 'name="notes-TOTAL_FORMS"' not in desk.get(change(draft)).text

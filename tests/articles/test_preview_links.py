@@ -339,3 +339,107 @@ def test_a_paragraph_said_twice_is_found_by_its_place(draft):
     draft.body = "<p>Да.</p><p>Нет.</p><p>Да.</p>"
 
     assert [find_block(blocks_of(draft), number, "Да.") for number in (1, 3, 9)] == [1, 3, 3]
+
+
+@pytest.fixture
+def desk(client, anna):
+    client.force_login(anna)
+    return client
+
+
+def guests(article, tail=""):
+    return f"/admin/articles/article/{article.pk}/guests/{tail}"
+
+
+def test_the_desk_makes_a_link(desk, draft, anna):
+    said = {"label": "Переводчик", "days": "30", "allows_remarks": "on"}
+
+    answer = desk.post(guests(draft, "new/"), said, follow=True)
+
+    link = PreviewLink.objects.get()
+    assert (link.label, link.allows_remarks, link.created_by) == ("Переводчик", True, anna)
+    assert link.expires_at > timezone.now() + timedelta(days=29)
+    assert link.get_absolute_url() in answer.text
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("said", [{"days": "31"}, {"days": "-1"}, {"days": ""}, {"days": "7", "label": "я" * 81}])
+def test_the_desk_refuses_a_link_of_other_terms(desk, draft, said):
+    answer = desk.post(guests(draft, "new/"), said)
+
+    assert "errorlist" in answer.text
+    assert not PreviewLink.objects.exists()
+
+
+def test_the_articles_form_shows_links_and_remarks(desk, link, draft):
+    link.count_opening()
+    link.take_remark(block=3, quote="Вот и всё.", text="Проверьте дату.", name="Сергей")
+
+    text = desk.get(f"/admin/articles/article/{draft.pk}/change/").text
+
+    assert link.get_absolute_url() in text
+    assert "<blockquote>Вот и всё.</blockquote>" in text
+    assert "Проверьте дату." in text
+
+
+def test_remarks_stand_in_the_order_of_the_text(desk, link, draft):
+    link.take_remark(block=3, quote="", text="Поздняя")
+    link.take_remark(block=1, quote="", text="Ранняя")
+
+    text = desk.get(guests(draft)).text
+
+    assert text.index("Ранняя") < text.index("Поздняя")
+
+
+def test_the_desk_closes_a_link(desk, link, draft):
+    desk.post(guests(draft, f"{link.pk}/revoke/"))
+
+    assert desk.get(link.get_absolute_url()).status_code == 410
+
+
+def test_a_remark_that_is_done_is_out_of_the_way(desk, link, draft, anna):
+    remark = link.take_remark(block=1, quote="", text="Проверьте дату.")
+
+    answer = desk.post(guests(draft, f"remarks/{remark.pk}/done/"), follow=True)
+
+    remark.refresh_from_db()
+    assert remark.done_by == anna
+    assert "Проверьте дату." not in answer.text
+
+
+def test_the_list_counts_the_remarks_that_wait(desk, link):
+    link.take_remark(block=1, quote="", text="Раз")
+    link.take_remark(block=1, quote="", text="Два")
+    link.take_remark(block=1, quote="", text="Три").finish(None)
+
+    assert '<td class="field-remarks">2</td>' in desk.get("/admin/articles/article/").text
+
+
+def test_another_articles_link_and_remark_are_not_reached_through_this_one(desk, link):
+    other = make_article("Другой", status="draft")
+    remark = link.take_remark(block=1, quote="", text="Раз")
+
+    answers = [
+        desk.post(guests(other, tail)).status_code for tail in (f"{link.pk}/revoke/", f"remarks/{remark.pk}/done/")
+    ]
+
+    assert answers == [404, 404]
+    link.refresh_from_db()
+    assert link.is_open
+
+
+def test_whoever_may_not_change_the_article_has_no_links(client, link, draft):
+    client.force_login(User.objects.create_user("boris", password="boris-boris-1", is_staff=True))
+    remark = link.take_remark(block=1, quote="", text="Раз")
+    tails = ["new/", f"{link.pk}/revoke/", f"remarks/{remark.pk}/done/"]
+
+    answers = [client.get(guests(draft))] + [client.post(guests(draft, tail), {"days": 7}) for tail in tails]
+
+    assert {answer.status_code for answer in answers} <= {403, 404}
+    assert PreviewLink.objects.get().is_open
+
+
+def test_reading_a_link_changes_nothing_at_the_desk(desk, link, draft):
+    tails = ["new/", f"{link.pk}/revoke/"]
+
+    assert [desk.get(guests(draft, tail)).status_code for tail in tails] == [405, 405]

@@ -77,8 +77,8 @@ def test_mending_changes_no_shape_and_leaves_nothing_to_mend(text):
 
 
 def test_a_long_text_takes_no_time():
-    began = time.perf_counter()
+    began = time.process_time()
 
     look_alikes("Пeтропавловск без снега " * 8500)
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
