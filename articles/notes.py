@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from language.typography import typeset
 
@@ -21,8 +22,8 @@ class Note(models.Model):
     class Kind(models.TextChoices):
         """What the note tells of."""
 
-        UPDATED = "updated", _("Updated")
-        CORRECTED = "corrected", _("Corrected")
+        UPDATED = "updated", pgettext_lazy("note", "Updated")
+        CORRECTED = "corrected", pgettext_lazy("note", "Corrected")
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="notes")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.UPDATED)
