@@ -79,11 +79,11 @@ class Binning(models.Model):
 
     @transaction.atomic
     def delete_for_good(self, by=None):
-        """Delete it with its photos, and those pictures that nothing else shows."""
-        pictures = list(self.photos.values_list("picture", flat=True))
+        """Delete it with its photos and revisions, and those pictures that no other article has or had."""
+        pictures = {*self.photos.values_list("picture", flat=True), *self.revisions.values_list("pictures", flat=True)}
         if by is not None:
             log(self, by, "deleted")
         self.delete()
-        Picture.objects.filter(pk__in=pictures).forget_unused()
+        Picture.objects.filter(pk__in=pictures - {None}).forget_unused()
 
     delete_for_good.alters_data = True

@@ -165,7 +165,7 @@ class GoesFromHandToHand:
             context["steps"] = {
                 "to_review": obj.status == Status.DRAFT and self.has_change_permission(request, obj),
                 "back": self._may_send_back(request, obj),
-                "back_needs_note": not obj.belongs_to(request.user),
+                "back_needs_note": obj.status == Status.IN_REVIEW and not obj.belongs_to(request.user),
                 "withdraw": obj.status == Status.PUBLISHED and self.has_publish_permission(request),
             }
             context["review_notes"] = obj.review_notes.select_related("author")[:NOTES]
