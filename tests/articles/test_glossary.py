@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.contrib.auth.models import Group
 
 from articles.glossary import Glossary, GlossaryEntry
 from people.models import User
@@ -94,3 +95,12 @@ def test_it_is_kept_at_the_desk(client):
     client.post("/admin/articles/glossaryentry/add/", {"language": "ru", "right": "Ертис", "wrong": "Иртыш\r\nЭртис"})
 
     assert GlossaryEntry.objects.get().wrong_spellings == ["Иртыш", "Эртис"]
+
+
+@pytest.mark.parametrize(("group", "answer"), [("editor", 200), ("chief", 200), ("reporter", 403), ("moderator", 403)])
+def test_editors_keep_it_and_others_do_not(client, group, answer):
+    boris = User.objects.create_user("boris", password="boris-boris-1", is_staff=True)
+    boris.groups.add(Group.objects.get(name=group))
+    client.force_login(boris)
+
+    assert client.get("/admin/articles/glossaryentry/add/").status_code == answer
