@@ -10,12 +10,14 @@ const NOT_KEPT = new Set(["csrfmiddlewaretoken", "draft_key"]);
 /** Keeps what is typed into the form around it: at once in this browser, soon on the server. Never saves the article. */
 class DeskAutosave extends HTMLElement {
   #kept = "";
+  #here = { text: "", hasRoom: true };
   #timer = 0;
   #changedAt = 0;
   #failures = 0;
   #isSending = false;
   #isCleared = false;
   #isLeaving = false;
+  #clock = 0;
   #life = new AbortController();
 
   connectedCallback() {
@@ -40,8 +42,6 @@ class DeskAutosave extends HTMLElement {
     clearTimeout(this.#timer);
     this.#life.abort();
   }
-
-  #clock = 0;
 
   /** The server's time in milliseconds; the laptop's own clock is never asked. */
   get #now() {
@@ -95,7 +95,7 @@ class DeskAutosave extends HTMLElement {
     const text = JSON.stringify(fields);
     if (text === this.#kept) return;
     this.toggleAttribute("unsaved", true);
-    const hasRoom = keepHere(this.#name, { fields, written_at: this.#now });
+    this.#keepHere(fields, text);
     if (this.#isSending || this.#isLeaving) return;
     this.#isSending = true;
     this.#changedAt = 0;
@@ -103,7 +103,18 @@ class DeskAutosave extends HTMLElement {
     const { state, answer } = await ask(this.dataset.keep, { draft_key: this.#key, fields }, { keepalive: farewell });
     this.#isSending = false;
     if (state === "heard") this.#heard(text, answer);
-    else this.#failed(state, hasRoom);
+    else this.#failed(state);
+  }
+
+  /** A copy is as old as its words: trying again does not make it younger. */
+  #keepHere(fields, text) {
+    if (text === this.#here.text) return;
+    this.#here = { text, hasRoom: keepHere(this.#name, { fields, written_at: this.#now }) };
+  }
+
+  #dropHere() {
+    dropHere(this.#name);
+    this.#here = { text: "", hasRoom: true };
   }
 
   #heard(text, answer) {
@@ -111,7 +122,7 @@ class DeskAutosave extends HTMLElement {
     this.#clock = answer.now - performance.now();
     if (answer.filed) {
       // The form was saved, and then brought back by the browser's «back» button: a form of its own from now on.
-      dropHere(this.#name);
+      this.#dropHere();
       this.querySelector("[name=draft_key]").value = newKey();
       return this.#in(0);
     }
@@ -119,14 +130,14 @@ class DeskAutosave extends HTMLElement {
     this.#say("kept", interpolate(gettext("Draft kept at %s"), [answer.at]));
     const news = document.querySelector(".unsaved-news");
     if (news) news.textContent = answer.news;
-    if (JSON.stringify(this.#fields) === text) dropHere(this.#name);
+    if (JSON.stringify(this.#fields) === text) this.#dropHere();
     else this.#changed();
   }
 
-  #failed(state, hasRoom) {
+  #failed(state) {
     this.#failures += 1;
     const words = {
-      unreachable: hasRoom
+      unreachable: this.#here.hasRoom
         ? gettext("No connection: your text is kept in this browser")
         : gettext("No connection, and no room in this browser: do not close this page"),
       loggedOut: gettext("You are logged out: log in in another tab, your text is safe"),
@@ -153,9 +164,10 @@ class DeskAutosave extends HTMLElement {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (this.#isLeaving) return;
-    const hasRoom = keepHere(this.#name, { fields: this.#fields, written_at: this.#now });
+    const fields = this.#fields;
+    this.#keepHere(fields, JSON.stringify(fields));
     const state = await renewToken();
-    if (state !== "heard") return this.#failed(state, hasRoom);
+    if (state !== "heard") return this.#failed(state);
     this.#isCleared = true;
     this.form.requestSubmit(event.submitter);
     this.#isCleared = false;
@@ -177,7 +189,7 @@ class DeskAutosave extends HTMLElement {
     if (!button) return;
     const { state } = await ask(button.dataset.forget, {});
     if (state === "heard") button.closest("li").remove();
-    else this.#failed(state, true);
+    else this.#failed(state);
   }
 }
 

@@ -3,12 +3,13 @@ import { ask } from "./server.js";
 /** Tells that the article is open in this tab while it is seen or has unsaved text, and says who else has it open. */
 class DeskPresence extends HTMLElement {
   #timer = 0;
+  #isGone = false;
   #life = new AbortController();
 
   connectedCallback() {
     const listen = (target, kind, act) => target.addEventListener(kind, act, { signal: this.#life.signal });
     listen(document, "visibilitychange", () => this.#beat());
-    listen(window, "pageshow", () => this.#beat());
+    listen(window, "pageshow", () => this.#come());
     listen(window, "pagehide", () => this.#leave());
   }
 
@@ -27,7 +28,8 @@ class DeskPresence extends HTMLElement {
 
   async #beat() {
     clearTimeout(this.#timer);
-    if (document.hidden && !this.#isEditing) return;
+    // A page that is being left is hidden after it was left.
+    if (this.#isGone || (document.hidden && !this.#isEditing)) return;
     this.#timer = setTimeout(() => this.#beat(), Number(this.dataset.every));
     const base = Number.parseInt(this.#form.base?.value || "0");
     const beat = { tab: this.#form.draft_key.value, editing: this.#isEditing, base: this.#form.base ? base : null };
@@ -37,7 +39,13 @@ class DeskPresence extends HTMLElement {
     this.#show(".unsaved-news", answer.news);
   }
 
+  #come() {
+    this.#isGone = false;
+    this.#beat();
+  }
+
   #leave() {
+    this.#isGone = true;
     clearTimeout(this.#timer);
     ask(this.dataset.beat, { tab: this.#form.draft_key.value, gone: true }, { keepalive: true });
   }
