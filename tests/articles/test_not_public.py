@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Hashtag
+from articles.models import Article, Hashtag, PreviewLink
 from tests.builders import ago, ahead, make_article, make_author, make_section
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,8 @@ def secret(request):
     public = make_article("Ертістегі көпір", language="kk", section=section, hashtags=["мост"])
     make_article("Открытый мост", section=section, hashtags=["мост"], publish_at=ago(hours=2))
     secret.pair_with(public)
+    secret.notes.create(kind="corrected", text="Тайный мост открыт.")
+    PreviewLink.objects.make(secret, by=None)
     return secret
 
 
@@ -57,6 +59,8 @@ def pages():
         "/sitemap.xml",
         "/sitemap-articles.xml",
         "/news-sitemap.xml",
+        "/corrections/",
+        "/kk/corrections/",
         "/nothing-here/",
     ]
 
@@ -64,7 +68,11 @@ def pages():
 def test_it_appears_nowhere(client, secret):
     texts = {path: client.get(path).text for path in pages()}
 
-    showing = [path for path, text in texts.items() if "Тайный" in text or f"/news/{secret.pk}/" in text]
+    showing = [
+        path
+        for path, text in texts.items()
+        if "Тайный" in text or f"/news/{secret.pk}/" in text or "/preview/" in text
+    ]
     assert showing == []
 
 
