@@ -99,7 +99,12 @@ class Autosave(models.Model):
         indexes = [models.Index(fields=["saved_at"], name="autosave_by_age")]
 
     def __str__(self):
-        return self.value("headline") or self.draft_key
+        return self.headline or self.draft_key
+
+    @property
+    def headline(self):
+        """Its headline, empty while there is none."""
+        return self.value("headline")
 
     def value(self, name):
         """The (last) value of a field of the form, or an empty text."""

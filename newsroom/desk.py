@@ -23,6 +23,12 @@ class Desk(admin.AdminSite):
         ours = [model for model in models if model._meta.app_label in SHOWN]
         super().register(ours, admin_class, **options)
 
+    def index(self, request, extra_context=None):
+        """Begin the day with what waits for this person."""
+        from articles.desk.today import today
+
+        return super().index(request, (extra_context or {}) | {"today_at_desk": today(request.user)})
+
     def get_app_list(self, request, app_label=None):
         """Put articles first, and groups of staff and the journal beside the staff."""
         apps = {app["app_label"]: app for app in super().get_app_list(request)}
