@@ -108,6 +108,7 @@ def pages():
         yield from ((base + tail, model) for tail in tails)
     yield from (("/admin/articles/hashtag/{pk}/" + tail, Hashtag) for tail in ("merge/", "synonym/"))
     yield "/admin/people/user/{pk}/password/", User
+    yield "/admin/articles/article/{pk}/guests/", Article
 
 
 @pytest.mark.parametrize(("path", "model"), list(pages()), ids=lambda value: value if isinstance(value, str) else "")
