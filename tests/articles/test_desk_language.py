@@ -91,6 +91,7 @@ def city(anna):
     article.authors.add(author)
     GlossaryEntry.objects.create(right="Ертис", wrong="Иртыш")
     article.also_in.add(section)
+    article.keep_revision(anna)
     anna.groups.add(Group.objects.create(name="Редакторы"))
     return article
 
@@ -107,6 +108,7 @@ def pages():
         tails += [] if model is Publication else ["", "add/", "{pk}/delete/"]
         yield from ((base + tail, model) for tail in tails)
     yield from (("/admin/articles/hashtag/{pk}/" + tail, Hashtag) for tail in ("merge/", "synonym/"))
+    yield "/admin/articles/article/{pk}/history/1/restore/", Article
     yield "/admin/people/user/{pk}/password/", User
     yield "/admin/articles/article/{pk}/guests/", Article
 
