@@ -260,7 +260,7 @@ class SectionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("slug_ru", "slug_kk"):
+        for name in self.fields.keys() & {"slug_ru", "slug_kk"}:
             self.fields[name].required = False
             self.fields[name].help_text = _("Leave empty to make it of the name.")
 

@@ -44,6 +44,14 @@ class NamesPermissions:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
+class GroupsFilter(admin.RelatedFieldListFilter):
+    """The groups under the names that people know."""
+
+    def field_choices(self, field, request, model_admin):
+        """Name each in the desk's language."""
+        return [(group.pk, str(group)) for group in NamedGroup.objects.order_by("pk")]
+
+
 class NewPasswordForm(AdminPasswordChangeForm):
     """A new password, always one that can be used: there is no other way in."""
 
@@ -65,6 +73,7 @@ class StaffAdmin(NamesPermissions, SaysWhatGoes, UserAdmin):
     change_password_form = NewPasswordForm
     change_user_password_template = "admin/people/user/change_password.html"  # noqa: S105 - the name of a template
     list_display = ["username", "first_name", "last_name", "last_login"]
+    list_filter = ["is_staff", "is_superuser", "is_active", ("groups", GroupsFilter)]
 
     def get_readonly_fields(self, request, obj=None):
         """Keep single rights to superusers; groups are enough for the rest."""
@@ -90,7 +99,7 @@ class StaffAdmin(NamesPermissions, SaysWhatGoes, UserAdmin):
 
 
 class StaffGroupAdmin(NamesPermissions, SaysWhatGoes, GroupAdmin):
-    """Groups of staff who may do the same; those that came with the desk keep their names, and stay."""
+    """Groups of staff who may do the same; those that came with the desk keep their names."""
 
     new_title = _("New group")
 
@@ -103,10 +112,6 @@ class StaffGroupAdmin(NamesPermissions, SaysWhatGoes, GroupAdmin):
         """Leave the name out where the code knows it."""
         fields = super().get_fields(request, obj)
         return [name for name in fields if name != "name"] if _is_ours(obj) else fields
-
-    def has_delete_permission(self, request, obj=None):
-        """Keep those that came with the desk."""
-        return super().has_delete_permission(request, obj) and not _is_ours(obj)
 
 
 def _may_touch(user, account):

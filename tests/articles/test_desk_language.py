@@ -110,6 +110,9 @@ def pages():
     yield from (("/admin/articles/hashtag/{pk}/" + tail, Hashtag) for tail in ("merge/", "synonym/"))
     yield "/admin/articles/article/{pk}/history/1/restore/", Article
     yield "/admin/people/user/{pk}/password/", User
+    yield from (("/admin/articles/article/" + tail, None) for tail in ("review/", "bin/"))
+    yield "/admin/articles/article/{pk}/withdraw/", Article
+    yield "/admin/admin/logentry/", None
     yield "/admin/articles/article/{pk}/guests/", Article
 
 
