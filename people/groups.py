@@ -17,6 +17,8 @@ class NamedGroup(Group):
 
     class Meta:
         proxy = True
+        verbose_name = Group._meta.verbose_name
+        verbose_name_plural = Group._meta.verbose_name_plural
         default_permissions = ()
 
     def __str__(self):

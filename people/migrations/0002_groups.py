@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NamedGroup",
             fields=[],
-            options={"default_permissions": (), "proxy": True, "indexes": [], "constraints": []},
+            options={"default_permissions": (), "proxy": True, "verbose_name": "group", "verbose_name_plural": "groups", "indexes": [], "constraints": []},
             bases=("auth.group",),
             managers=[("objects", GroupManager())],
         ),
