@@ -13,6 +13,7 @@ WORDS = {
     "sent_back": _("Sent back with a note"),
     "published": _("Published"),
     "withdrawn": _("Withdrawn"),
+    "placed": _("Moved on the front page"),
     "binned": _("Put in the bin"),
     "restored": _("Taken out of the bin"),
     "deleted": _("Deleted for good"),

@@ -7,6 +7,8 @@ from django.db.models import prefetch_related_objects
 from articles.models import Article, Section
 
 GRID_PLACES = 6
+LEAD = 1
+PLACES = range(LEAD, LEAD + GRID_PLACES + 1)
 PHOTO_REPORTS = 12
 OTHER_EDITION = 3
 OTHER_NEWEST = 12
@@ -19,12 +21,21 @@ NEWEST = 80
 class FrontPage:
     """The stories of the front page by their places; no story stands in two of lead, grid, reel and sections."""
 
-    lead: Article | None = None
+    seats: dict = field(default_factory=dict)
     more: list = field(default_factory=list)
-    grid: list = field(default_factory=list)
     reel: Article | None = None
     sections: list = field(default_factory=list)
     other_edition: list = field(default_factory=list)
+
+    @property
+    def lead(self):
+        """The story in the first place, or None."""
+        return self.seats.get(LEAD)
+
+    @property
+    def grid(self):
+        """The stories in the places after the first, in order."""
+        return [self.seats[place] for place in PLACES if place != LEAD and place in self.seats]
 
 
 def compose(language):
@@ -32,6 +43,7 @@ def compose(language):
     edition = Article.objects.published().in_language(language).for_cards()
     newest = list(edition.latest()[:NEWEST])
     pinned = list(edition.pinned())
+    with_photo = [article for article in newest if article.lead_photo_id]
     page = FrontPage()
     used = set()
 
@@ -41,7 +53,13 @@ def compose(language):
         used.update(article.pk for article in taken)
         return taken
 
-    _seat(page, pinned, newest, take)
+    page.seats = seat(pinned)
+    used.update(article.pk for article in page.seats.values())
+    for place in PLACES:
+        # What shares a place with another pinned story goes to the next free one, though never on top by itself.
+        crowded_out = [] if place == LEAD else pinned
+        if place not in page.seats and (found := take([*crowded_out, *with_photo, *newest], 1)):
+            page.seats[place] = found[0]
     page.reel = _first(take(edition.photo_reports().latest()[:PHOTO_REPORTS], 1))
     if page.reel:
         prefetch_related_objects([page.reel], "photos__picture")
@@ -51,11 +69,13 @@ def compose(language):
     return page
 
 
-def _seat(page, pinned, newest, take):
-    with_photo = [article for article in newest if article.lead_photo_id]
-    on_top = [article for article in pinned if article.front_place == 1]
-    page.lead = _first(take([*on_top, *with_photo, *newest], 1))
-    page.grid = take([*pinned, *with_photo, *newest], GRID_PLACES)
+def seat(pinned):
+    """Return {place: article}: of those pinned to one place, the first."""
+    seats = {}
+    for article in pinned:
+        if article.front_place in PLACES:
+            seats.setdefault(article.front_place, article)
+    return seats
 
 
 def _other_edition(language):

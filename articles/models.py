@@ -15,6 +15,7 @@ from taggit.managers import TaggableManager
 
 from articles import markup
 from articles.autosave import Autosave
+from articles.board import Arrangement
 from articles.bylines import Author
 from articles.glossary import GlossaryEntry
 from articles.hashtags import Hashtag, HashtagsOfArticle, Tagging
@@ -35,6 +36,7 @@ from language.words import count_words, reading_minutes
 
 __all__ = [
     "AgeMark",
+    "Arrangement",
     "Article",
     "Author",
     "Autosave",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.editions import both_editions, editions_of, editions_with
+from articles.front import compose
 from articles.models import Article, Author, Hashtag, Note, Section
 from articles.reading import counts_by_day, days_around, neighbours
 from paging.keyset import page_of
@@ -128,6 +129,11 @@ def reading_context(article):
         "older": older,
         "newer": newer,
     }
+
+
+def front_context(language):
+    """Return what the front page of one edition shows; the board's preview shows the same."""
+    return {"front": compose(language), "latest": _rail(language), "editions": both_editions("front")}
 
 
 def _edition():

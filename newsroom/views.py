@@ -9,21 +9,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from articles.editions import both_editions
-from articles.front import compose
 from articles.models import Article
-from articles.views import RAIL_SIZE
+from articles.views import front_context
 
 
 @require_safe
 def front(request):
     """/: what matters now."""
-    latest = Article.objects.published().in_language(get_language()).latest()
-    context = {
-        "front": compose(get_language()),
-        "latest": latest.only("headline", "language", "publish_at")[:RAIL_SIZE],
-        "editions": both_editions("front"),
-    }
-    return render(request, "newsroom/front.html", context)
+    return render(request, "newsroom/front.html", front_context(get_language()))
 
 
 @require_safe

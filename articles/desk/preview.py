@@ -25,9 +25,9 @@ def preview(desk, request, pk=None):
     if not all_valid(formsets) or not filled:
         forms = [form, *(row for rows in formsets for row in rows.forms)]
         context = desk.admin_site.each_context(request) | {"forms": forms}
-        return _private(render(request, "admin/articles/article/preview_errors.html", context, status=422))
+        return private(render(request, "admin/articles/article/preview_errors.html", context, status=422))
     with transaction.atomic():
-        response = _private(_saved_page(desk, request, form, formsets, change=article is not None))
+        response = private(_saved_page(desk, request, form, formsets, change=article is not None))
         transaction.set_rollback(True)
     return response
 
@@ -54,7 +54,8 @@ def _saved_page(desk, request, form, formsets, change):
         return render(request, "articles/article.html", reading_context(article))
 
 
-def _private(response):
+def private(response):
+    """Keep a page of the desk out of caches and search engines."""
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "private, no-store"
     return response

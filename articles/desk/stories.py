@@ -12,6 +12,7 @@ from js_asset.media import Media
 
 from articles.desk.autosave import KeepsUnsavedText
 from articles.desk.bin import DeletesIntoBin
+from articles.desk.board import ShowsBoard
 from articles.desk.conflict import MergesEdits
 from articles.desk.history import ShowsHistory
 from articles.desk.notes import NoteInline
@@ -36,6 +37,7 @@ class ArticleAdmin(
     ChecksBeforePublishing,
     SharesPreviews,
     ShowsPairs,
+    ShowsBoard,
     DeletesIntoBin,
     GoesFromHandToHand,
     SearchesWords,

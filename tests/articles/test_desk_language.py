@@ -102,6 +102,7 @@ MODELS = [Article, Section, Author, GlossaryEntry, Hashtag, Publication, User, G
 def pages():
     """The desk's addresses; {pk} stands for the first row of the model."""
     yield from ((path, None) for path in ["/admin/", "/admin/articles/", "/admin/people/", "/admin/password_change/"])
+    yield "/admin/articles/article/board/", None
     for model in MODELS:
         base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         tails = ["{pk}/change/", "{pk}/history/"]
