@@ -20,7 +20,10 @@ FIRST_YEAR, LAST_YEAR = 1600, 2999
 
 def latest(request):
     """/news/: everything, newest first."""
-    return _list(request, "articles/latest.html", _edition(), editions=both_editions("latest"))
+    today = timezone.localdate()
+    month = counts_by_day(_edition(), today.replace(day=1))
+    editions = both_editions("latest")
+    return _list(request, "articles/latest.html", _edition(), day=today, month=month, editions=editions)
 
 
 def section(request, slug):
