@@ -473,3 +473,10 @@ def test_somebody_with_one_permission_sees_one_thing(client, boris):
 
     assert "/admin/articles/section/" in text
     assert "/admin/articles/article/" not in text
+
+
+def test_an_upload_after_the_session_has_expired_says_so(client):
+    answer = client.post(reverse("picture-upload"), {"file": jpeg("ледоход.jpg")})
+
+    assert answer.status_code == 403
+    assert answer.json()["error"]
