@@ -174,7 +174,9 @@ def test_a_row_names_the_file_it_refuses(desk):
     assert not Article.objects.exists()
 
 
-@pytest.mark.parametrize("number", ["999999", "9" * 30, "-1", "x"])
+@pytest.mark.parametrize(
+    "number", ["999999", "9" * 30, "9" * 5000, "-1", "x"], ids=["unknown", "long", "endless", "negative", "word"]
+)
 def test_it_refuses_a_picture_that_is_not_there(desk, number):
     answer = desk.post(ADD, story(**{"photos-TOTAL_FORMS": 1, "photos-0-picture": number}))
 
