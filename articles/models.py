@@ -15,6 +15,7 @@ from taggit.managers import TaggableManager
 
 from articles import markup
 from articles.bylines import Author
+from articles.final_text import check_room, settle
 from articles.hashtags import Hashtag, HashtagsOfArticle, Tagging
 from articles.photos import Photo
 from articles.publication import AgeMark, Publication
@@ -22,13 +23,13 @@ from articles.publishing import Publishing, PublishingQuerySet, Status
 from articles.reading import midnight
 from articles.sections import Section
 from language.slugs import slugify
-from language.typography import typeset
 from language.words import count_words, reading_minutes
 
 __all__ = ["AgeMark", "Article", "Author", "Hashtag", "Photo", "Publication", "Section", "Status", "Tagging"]
 
 
 # What is mended right after publication needs no «updated» under the headline.
+LINES = ("kicker", "headline", "lead", "source_line")
 QUIET_CHANGES = timedelta(minutes=10)
 
 
@@ -149,7 +150,8 @@ class Article(Publishing):
         return self.headline
 
     def clean(self):
-        """Refuse to publish without a section; give what is published now its date."""
+        """Refuse lines that outgrow their room when typeset, and publishing without a section; date what is out."""
+        check_room(self, LINES, self.language)
         if self.status != Status.PUBLISHED:
             return
         if self.section_id is None:
@@ -169,8 +171,7 @@ class Article(Publishing):
 
     def settle_text(self):
         """Make headline, kicker, lead, source line and body final: normalised, typeset, sanitised. Repeatable."""
-        for field in ("kicker", "headline", "lead", "source_line"):
-            setattr(self, field, typeset(getattr(self, field), self.language))
+        settle(self, LINES, self.language)
         self.body = markup.clean(self.body, self.language)
 
     def note_update(self):
@@ -181,7 +182,7 @@ class Article(Publishing):
     note_update.alters_data = True
 
     def _reads_differently(self):
-        words = {field: getattr(self, field) for field in ("kicker", "headline", "lead", "source_line", "body")}
+        words = {field: getattr(self, field) for field in (*LINES, "body")}
         return not Article.objects.filter(pk=self.pk, **words).exists()
 
     def get_absolute_url(self):
