@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Author, Hashtag, Section
 from language.hashtags import clean_hashtag
-from language.slugs import slugify
 from pictures.models import Picture
 from pictures.recognising import Unreadable
 
 LATEST_FOR_PAIRING = 60
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class MomentField(forms.DateTimeField):
@@ -24,6 +24,13 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **kwargs):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(**{"widget": widget, "required": False} | kwargs)
+
+    def to_python(self, value):
+        """Return the moment; a year that no newspaper was or will be made in is a slip of the hand."""
+        moment = super().to_python(value)
+        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ValidationError(_("Check the year."), code="year")
+        return moment
 
     def has_changed(self, initial, data):
         """Compare by the minute: the control shows no seconds."""
@@ -260,17 +267,8 @@ class SectionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self.fields.keys() & {"slug_ru", "slug_kk"}:
-            self.fields[name].required = False
+        for name in {"slug_ru", "slug_kk"} & self.fields.keys():
             self.fields[name].help_text = _("Leave empty to make it of the name.")
-
-    def clean_slug_ru(self):
-        """Return the Russian address."""
-        return self.cleaned_data["slug_ru"] or slugify(self.cleaned_data.get("name_ru", ""), 60)
-
-    def clean_slug_kk(self):
-        """Return the Kazakh address."""
-        return self.cleaned_data["slug_kk"] or slugify(self.cleaned_data.get("name_kk", ""), 60)
 
 
 class HashtagForm(forms.ModelForm):
@@ -280,11 +278,23 @@ class HashtagForm(forms.ModelForm):
         model = Hashtag
         fields = ["name", "slug"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Leave empty to make it of the name.")
+
     def clean_name(self):
         """Return the name as it is shown."""
         name = clean_hashtag(self.cleaned_data["name"])
         if not name:
             raise ValidationError(_("A hashtag needs at least one letter."))
+        same = Hashtag.objects.exclude(pk=self.instance.pk).known([name])
+        if same:
+            known = next(iter(same.values()))
+            raise ValidationError(
+                _("This is another spelling of %(hashtag)s."), params={"hashtag": known}, code="known"
+            )
         return name
 
 

@@ -152,7 +152,8 @@ def pictures_in(body):
 def _sanitizer(extensions):
     """The sanitiser of what the editor may write, and of the same in other words."""
     allowed = allowlist_from_extensions(extensions)
-    return nh3.Cleaner(**allowed | {"tags": allowed["tags"] | set(SAME_AS)})
+    attributes = allowed["attributes"] | {"a": {"href"}, "ol": set()}
+    return nh3.Cleaner(**allowed | {"tags": allowed["tags"] | set(SAME_AS), "attributes": attributes})
 
 
 _body_sanitizer = _sanitizer(BODY_EXTENSIONS)
@@ -183,13 +184,17 @@ def _settle(html, language):
 
 
 def _check_blocks(stream):
-    """Keep figures that name a picture and embeds that are known; an unknown embed becomes a plain link."""
-    checked, inside = [], None
+    """Keep figures that name a picture, each once, and embeds that are known; an unknown one becomes a plain link."""
+    checked, inside, placed = [], None, set()
     for token in stream:
         if inside:
             inside = None if token.kind == "end" and token.tag == inside else inside
         elif token.kind == "start" and (token.tag == "figure" or "data-embed" in token.attrs):
-            checked += _own_block(token)
+            block = _own_block(token)
+            written = "".join(piece.html() for piece in block)
+            if token.tag == "div" or written not in placed:
+                checked += block
+            placed.add(written)
             inside = token.tag
         elif token.tag not in ("figure", "div"):
             checked.append(token)

@@ -17,6 +17,7 @@ from articles import markup
 from articles.autosave import Autosave
 from articles.board import Arrangement
 from articles.bylines import Author
+from articles.final_text import check_room, settle
 from articles.glossary import GlossaryEntry
 from articles.hashtags import Hashtag, HashtagsOfArticle, Tagging
 from articles.notes import Note
@@ -31,7 +32,6 @@ from articles.revisions import Revised, Revision
 from articles.sections import Section
 from articles.workflow import ReviewNote, Workflow, WorkflowQuerySet
 from language.slugs import slugify
-from language.typography import typeset
 from language.words import count_words, reading_minutes
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
 
 
 # What is mended right after publication needs no «updated» under the headline.
+LINES = ("kicker", "headline", "lead", "source_line")
 QUIET_CHANGES = timedelta(minutes=10)
 
 
@@ -187,7 +188,8 @@ class Article(Paired, Revised, Workflow):
         return self.headline
 
     def clean(self):
-        """Refuse to publish without a section, and moments that contradict each other."""
+        """Refuse lines without room, publishing without a section, and moments that contradict each other."""
+        check_room(self, LINES, self.language)
         if self.status == Status.PUBLISHED and self.section_id is None:
             raise ValidationError({"section": _("Choose a section before publishing.")})
         super().clean()
@@ -202,8 +204,7 @@ class Article(Paired, Revised, Workflow):
 
     def settle_text(self):
         """Make headline, kicker, lead, source line and body final: normalised, typeset, sanitised. Repeatable."""
-        for field in ("kicker", "headline", "lead", "source_line"):
-            setattr(self, field, typeset(getattr(self, field), self.language))
+        settle(self, LINES, self.language)
         self.body = markup.clean(self.body, self.language)
 
     def note_update(self):
@@ -214,7 +215,7 @@ class Article(Paired, Revised, Workflow):
     note_update.alters_data = True
 
     def _reads_differently(self):
-        words = {field: getattr(self, field) for field in ("kicker", "headline", "lead", "source_line", "body")}
+        words = {field: getattr(self, field) for field in (*LINES, "body")}
         return not Article.objects.filter(pk=self.pk, **words).exists()
 
     def get_absolute_url(self):

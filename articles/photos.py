@@ -1,10 +1,11 @@
 """Photos: pictures with a place and words of their own in an article."""
 
 from django.db import models
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from language.typography import typeset
+from articles.final_text import check_room, settle
+
+WORDS = ("caption", "credit", "alt")
 
 
 class Photo(models.Model):
@@ -24,14 +25,17 @@ class Photo(models.Model):
         constraints = [models.UniqueConstraint(fields=["article", "picture"], name="picture_once_in_article")]
 
     def __str__(self):
-        return translation.gettext("photo %(number)s") % {"number": self.number}
+        return f"№ {self.number}"
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save with final text."""
         if update_fields is None:
-            for field in ("caption", "credit", "alt"):
-                setattr(self, field, typeset(getattr(self, field), self.article.language))
+            settle(self, WORDS, self.article.language)
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
         return self.article.address("photo", self.article.slug, self.number)
+
+    def clean(self):
+        """Refuse words that outgrow their room when they are typeset."""
+        check_room(self, WORDS, self.article.language)

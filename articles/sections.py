@@ -5,6 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.bilingual import Bilingual
+from language.slugs import slugify, unique_slug
+
+SLUG_LENGTH = 60
 
 
 class Section(models.Model):
@@ -12,8 +15,8 @@ class Section(models.Model):
 
     name_ru = models.CharField(_("name in Russian"), max_length=60)
     name_kk = models.CharField(_("name in Kazakh"), max_length=60)
-    slug_ru = models.SlugField(_("address in Russian"), max_length=60, unique=True)
-    slug_kk = models.SlugField(_("address in Kazakh"), max_length=60, unique=True)
+    slug_ru = models.SlugField(_("address in Russian"), max_length=60, unique=True, blank=True)
+    slug_kk = models.SlugField(_("address in Kazakh"), max_length=60, unique=True, blank=True)
     description_ru = models.CharField(_("description in Russian"), max_length=300, blank=True)
     description_kk = models.CharField(_("description in Kazakh"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -30,5 +33,17 @@ class Section(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        """Save under addresses made of the names, where none is given."""
+        for language in ("ru", "kk"):
+            if not getattr(self, f"slug_{language}"):
+                setattr(self, f"slug_{language}", self._free_slug(language))
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("section", args=[self.slug])
+
+    def _free_slug(self, language):
+        others = Section.objects.exclude(pk=self.pk)
+        made = slugify(getattr(self, f"name_{language}"), SLUG_LENGTH)
+        return unique_slug(made, lambda s: others.filter(**{f"slug_{language}": s}).exists(), "section", SLUG_LENGTH)

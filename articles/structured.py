@@ -1,8 +1,12 @@
 """What search engines and social networks read: NewsArticle and BreadcrumbList (schema.org)."""
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+
+# What stands for a page without photos elsewhere.
+SHARE_IMAGE = "img/share.jpg"
 
 
 def absolute(path):
@@ -27,7 +31,7 @@ def news_article(article, publication):
         "wordCount": article.word_count,
         "datePublished": _moment(article.publish_at),
         "dateModified": _moment(article.updated_at or article.publish_at),
-        "image": [absolute(photo.picture.master_url) for photo in article.shown_photos],
+        "image": _images(article),
         "author": _authors(article, publication),
         "publisher": _publisher(publication),
         "isAccessibleForFree": True,
@@ -41,6 +45,11 @@ def breadcrumbs(trail):
         for position, (name, path) in enumerate(trail, start=1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _images(article):
+    photos = [photo.picture.master_url for photo in article.shown_photos]
+    return [absolute(url) for url in photos or [static(SHARE_IMAGE)]]
 
 
 def _authors(article, publication):

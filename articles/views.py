@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from articles.editions import both_editions, editions_of, editions_with
 from articles.front import compose
@@ -19,11 +20,16 @@ RELATED = 4
 FIRST_YEAR, LAST_YEAR = 1600, 2999
 
 
+@require_safe
 def latest(request):
     """/news/: everything, newest first."""
-    return _list(request, "articles/latest.html", _edition(), editions=both_editions("latest"))
+    today = timezone.localdate()
+    month = counts_by_day(_edition(), today.replace(day=1))
+    editions = both_editions("latest")
+    return _list(request, "articles/latest.html", _edition(), day=today, month=month, editions=editions)
 
 
+@require_safe
 def section(request, slug):
     """/section/<slug>/: one section, newest first."""
     section = get_object_or_404(Section, **{f"slug_{get_language()}": slug})
@@ -31,6 +37,7 @@ def section(request, slug):
     return _list(request, "articles/section.html", _edition().in_section(section), section=section, editions=editions)
 
 
+@require_safe
 def hashtag(request, slug):
     """/tag/<slug>/: what carries the hashtag or a synonym of it; a synonym's address leads to its head's."""
     hashtag = get_object_or_404(Hashtag.objects.select_related("synonym_of"), slug=slug)
@@ -44,6 +51,7 @@ def hashtag(request, slug):
     return _list(request, "articles/hashtag.html", articles, hashtag=hashtag, editions=editions)
 
 
+@require_safe
 def author(request, slug):
     """/author/<slug>/: who it is, and what they wrote."""
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
@@ -51,12 +59,14 @@ def author(request, slug):
     return _list(request, "articles/author.html", _edition().by_author(author), author=author, editions=editions)
 
 
+@require_safe
 def photo_reports(request):
     """/photo/: the photo reports, newest first."""
     articles = _edition().photo_reports()
     return _list(request, "articles/photo_reports.html", articles, editions=both_editions("photo_reports"))
 
 
+@require_safe
 def corrections(request):
     """/corrections/: what was updated and corrected in the articles of the edition, newest first."""
     page = page_of(Note.objects.under(_edition()), request.GET.get("older"), by="created_at", size=PAGE_SIZE)
@@ -64,6 +74,7 @@ def corrections(request):
     return render(request, "articles/corrections.html", context)
 
 
+@require_safe
 def archive(request):
     """/archive/: leads to the newest day that has articles, or to today."""
     newest = _edition().latest().only("publish_at").first()
@@ -71,6 +82,7 @@ def archive(request):
     return redirect("day", day.year, day.month, day.day)
 
 
+@require_safe
 def day(request, year, month, day):
     """/archive/<y>/<m>/<d>/: one day, and the month around it."""
     day = _existing_day(year, month, day)
@@ -86,6 +98,7 @@ def day(request, year, month, day):
     return render(request, "articles/day.html", context)
 
 
+@require_safe
 def article(request, pk, rest=""):
     """/news/<id>/<slug>/: one article; the id is the key, any other slug leads to the right address."""
     article = get_object_or_404(Article.objects.published().for_reading(), pk=pk)
@@ -94,6 +107,7 @@ def article(request, pk, rest=""):
     return render(request, "articles/article.html", reading_context(article))
 
 
+@require_safe
 def photo(request, pk, slug, number):
     """/news/<id>/<slug>/photo/<n>/: one photo of an article, with the way to the next."""
     article = get_object_or_404(Article.objects.published().for_reading(), pk=pk)
@@ -160,5 +174,5 @@ def _existing_day(year, month, day):
         raise Http404
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Http404 from None

@@ -74,9 +74,7 @@ class Workflow(Binning, Publishing):
         """Tell whether the person may change it; `editable_by` says the same of many."""
         if self.deleted_at or not user.has_perm("articles.change_article"):
             return False
-        return user.has_perm("articles.edit_others_article") or (
-            self.status == Status.DRAFT and self.belongs_to(user)
-        )
+        return user.has_perm("articles.edit_others_article") or (self.status == Status.DRAFT and self.belongs_to(user))
 
     def send_to_review(self, by=None):
         """Give a draft to the editors; what is with them already stays. Raises ValidationError for anything else."""

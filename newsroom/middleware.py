@@ -38,6 +38,17 @@ def is_desk(request):
     return request.path_info.startswith("/admin/")
 
 
+def ask_again(get_response):
+    """Let caches keep a page but ask before they show it: it may have changed a second ago (RFC 9111 §5.2.2.4)."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return middleware
+
+
 def permissions_policy(get_response):
     """Switch off what no page of ours uses (https://www.w3.org/TR/permissions-policy/)."""
 

@@ -27,7 +27,7 @@ def _secret_key():
 # Where the site lives --------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", False)
-DATA_DIR = env.path("DATA_DIR", BASE_DIR / "data")
+DATA_DIR = BASE_DIR / (env.str("DATA_DIR", "") or "data")
 SITE_URL = env.str("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
 SECRET_KEY = _secret_key()
 SECURE = SITE_URL.startswith("https:")
@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "newsroom.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.permissions_policy",
+    "newsroom.middleware.ask_again",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.language_by_address",
@@ -191,6 +192,7 @@ CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "newsroom.views.untrusted"
 
 # The players a reader may load into an article with a click; hosts are whole names, never patterns.
 EMBED_FRAME_HOSTS = [

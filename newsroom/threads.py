@@ -79,8 +79,8 @@ class Threads:
         chunks = self.wsgi(environ, lambda status, headers, exc_info=None: head.append((status, headers)))
         body = chunks.filelike if isinstance(chunks, FileWrapper) else _gather(chunks)
         [(status, headers)] = head
-        beginning = body.read(AT_ONCE)
-        if len(beginning) < AT_ONCE or environ["REQUEST_METHOD"] == "HEAD":
+        beginning = b"" if environ["REQUEST_METHOD"] == "HEAD" else body.read(AT_ONCE)
+        if len(beginning) < AT_ONCE:
             body.close()
             body = None
         return Answer(int(status[:3]), [_header(*pair) for pair in headers], beginning, body)

@@ -62,6 +62,11 @@ def forbidden(request, exception):
     return render(request, "403.html", status=403)
 
 
+def untrusted(request, reason=""):
+    """403 for a form that was not sent from a page of ours."""
+    return forbidden(request, reason)
+
+
 def broken(request):
     """500: a page that needs neither the database nor anything else that may have failed."""
     return HttpResponseServerError(get_template("500.html").render({"language": get_language()}))

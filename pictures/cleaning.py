@@ -15,6 +15,7 @@ from pictures.recognising import HEAD, RAW, UNKNOWN, Unreadable, recognise
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 100_000_000
+MAX_STRETCH = 20
 MIN_SIDE = 200
 LONG_SIDE = 2560
 REDUCED_COPY = 1
@@ -95,6 +96,11 @@ def _check_size(source):
     if source.format == "TIFF" and source.tag_v2.get(ExifTags.Base.NewSubfileType, 0) & REDUCED_COPY:
         # DNG, NEF and ARW are TIFF files that begin with a thumbnail.
         raise Unreadable(RAW)
+    if max(width, height) > MAX_STRETCH * min(width, height):
+        raise Unreadable(
+            _("The picture is %(times)d times as long as it is wide. Cut out what readers should see.")
+            % {"times": max(width, height) // max(1, min(width, height))}
+        )
     if min(width, height) < MIN_SIDE:
         raise Unreadable(
             _("The picture is only %(width)d × %(height)d pixels. It needs at least %(least)d on each side.")

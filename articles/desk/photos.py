@@ -12,7 +12,7 @@ from articles.models import Article, Photo, Revision
 from pictures.models import Picture
 from pictures.recognising import Unreadable
 
-LARGEST_ID = 2**63 - 1
+LONGEST_ID = 18  # digits that always fit a BigAutoField
 
 
 class PhotoForm(forms.ModelForm):
@@ -161,4 +161,4 @@ class PhotoInline(SortableStackedInline):
 
 def _number(value):
     text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else None

@@ -100,7 +100,7 @@ def weekdays():
 def shared_picture(photo=None):
     """Return the picture that stands beside a link to the page elsewhere: the photo, or the site's own."""
     if not photo:
-        return {"url": static("img/share.jpg"), "width": 1200, "height": 630, "alt": ""}
+        return {"url": static(structured.SHARE_IMAGE), "width": 1200, "height": 630, "alt": ""}
     width = min(photo.picture.width, SHARED_WIDTH)
     height = round(photo.picture.height * width / photo.picture.width)
     url = photo.picture.url(SHARED_WIDTH)

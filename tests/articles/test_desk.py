@@ -180,7 +180,9 @@ def test_a_row_names_the_file_it_refuses(desk):
     assert not Article.objects.exists()
 
 
-@pytest.mark.parametrize("number", ["999999", "9" * 30, "-1", "x"])
+@pytest.mark.parametrize(
+    "number", ["999999", "9" * 30, "9" * 5000, "-1", "x"], ids=["unknown", "long", "endless", "negative", "word"]
+)
 def test_it_refuses_a_picture_that_is_not_there(desk, number):
     answer = desk.post(ADD, story(**{"photos-TOTAL_FORMS": 1, "photos-0-picture": number}))
 
@@ -479,3 +481,10 @@ def test_somebody_with_one_permission_sees_one_thing(client, boris):
 
     assert "/admin/articles/section/" in text
     assert "/admin/articles/article/" not in text
+
+
+def test_an_upload_after_the_session_has_expired_says_so(client):
+    answer = client.post(reverse("picture-upload"), {"file": jpeg("ледоход.jpg")})
+
+    assert answer.status_code == 403
+    assert answer.json()["error"]

@@ -62,6 +62,18 @@ def test_it_keeps_only_figures_that_name_a_picture():
     assert markup.clean(body, "ru") == '<figure data-photo="7"></figure>'
 
 
+def test_it_places_a_picture_once():
+    body = '<figure data-photo="7"></figure><p>и</p><figure data-photo="07"></figure><figure data-photo="8"></figure>'
+
+    assert markup.pictures_in(markup.clean(body, "ru")) == [7, 8]
+
+
+def test_it_keeps_no_attributes_but_its_own():
+    body = '<ol data-type="decimal" start="3"><li>раз</li></ol><p><a href="/x/" title="t" rel="r">два</a></p>'
+
+    assert markup.clean(body, "ru") == '<ol><li>раз</li></ol><p><a href="/x/">два</a></p>'
+
+
 def test_it_turns_an_unknown_embed_into_a_link():
     stored = markup.clean('<div data-embed="https://evil.example/v"></div>', "ru")
 

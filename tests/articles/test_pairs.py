@@ -123,9 +123,11 @@ def test_the_list_offers_what_is_missing_and_says_what_is_behind(desk, anna):
     draft.follow()
     change(story, anna, lead="И снова закрыли.")
 
+    alone = Article.objects.get(headline="Одинокая новость")
+
     text = desk.get(PAIRS).text
 
-    assert reverse("admin:articles_article_translate", args=[Article.objects.get(headline="Одинокая новость").pk]) in text
+    assert reverse("admin:articles_article_translate", args=[alone.pk]) in text
     assert text.count("Жұп жаңалық") == 1
     assert reverse("admin:articles_article_follow", args=[draft.pk]) in text
     assert "Одинокая" not in desk.get(PAIRS, {"missing": "ru"}).text

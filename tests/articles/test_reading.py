@@ -166,3 +166,18 @@ def test_machines_find_their_files(client):
     assert "/led-most/" in client.get("/sitemap-articles.xml").text
     assert "<news:title>Лёд &amp; «мост»</news:title>" in client.get("/news-sitemap.xml").text
     assert client.get("/livez").text == client.get("/readyz").text == "ok\n"
+
+
+def test_an_article_without_photos_has_the_papers_own_picture(client):
+    text = client.get(make_article().get_absolute_url()).text
+
+    assert '"image": ["http://testserver/static/img/share.jpg"]' in text
+
+
+def test_a_page_may_be_kept_but_must_be_asked_about(client):
+    first = client.get("/news/")
+
+    second = client.get("/news/", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert second.status_code == 304

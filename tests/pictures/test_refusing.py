@@ -76,7 +76,11 @@ def test_it_refuses_a_file_too_heavy_without_reading_it_all(monkeypatch):
 
 
 def test_it_refuses_a_picture_too_small_to_print():
-    assert "640 × 199" in refusal(saved(quarters(640, 199)).getvalue())
+    assert "640 × 199" in refusal(saved(quarters(640, 199)).getvalue()).replace("\xa0", " ")
+
+
+def test_it_refuses_a_ribbon():
+    assert "100" in refusal(saved(quarters(40_000, 400), "PNG").getvalue())
 
 
 def test_it_takes_the_thumbnail_in_a_raw_file_for_what_it_is():
