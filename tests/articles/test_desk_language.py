@@ -14,6 +14,11 @@ pytestmark = pytest.mark.django_db
 
 # Names of formats, keys and sites, which both languages write in Latin letters, and what this test typed itself.
 ALLOWED = {
+    "Ctrl",
+    "Enter",
+    "N",
+    "S",
+    "Shift",
     "Command",
     "Control",
     "HEIC",
