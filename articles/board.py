@@ -116,6 +116,12 @@ def written(until):
     return until and until.astimezone(UTC).isoformat()
 
 
+def refuse_past(until):
+    """Raise ValidationError for a moment at which a pin would be over already."""
+    if until <= timezone.now():
+        raise ValidationError(_("Choose a later moment for “until”: this one has passed."), code="over")
+
+
 def _articles(language):
     return apps.get_model("articles", "Article").objects.in_language(language)
 
@@ -128,8 +134,9 @@ def _check(language, places):
         raise ValidationError(_("Two stories stand in one place."), code="twice")
     if len(_still_there(language, places)) < len(places):
         raise ValidationError(_("One of the stories is not of this edition, or has been deleted."), code="elsewhere")
-    if any(entry["until"] and datetime.fromisoformat(entry["until"]) <= timezone.now() for entry in places):
-        raise ValidationError(_("Choose a later moment for “until”: this one has passed."), code="over")
+    for entry in places:
+        if entry["until"]:
+            refuse_past(datetime.fromisoformat(entry["until"]))
 
 
 def _still_there(language, places):

@@ -1,6 +1,7 @@
 """The board of the front page: stories are put into places, looked at as readers will see them, published at once."""
 
 import json
+from datetime import UTC, datetime
 
 from django import forms
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles.board import Arrangement, standing, written
+from articles.board import Arrangement, refuse_past, standing, written
 from articles.desk.from_scripts import clock
 from articles.desk.preview import private
 from articles.editions import LANGUAGES
@@ -134,7 +135,7 @@ class BoardForm(forms.Form):
             self.fields[f"article_{place}"] = forms.IntegerField(
                 label=_("Story"), required=False, min_value=1, max_value=LARGEST_ID, widget=forms.Select
             )
-            self.fields[f"until_{place}"] = MomentField(label=_("Until"))
+            self.fields[f"until_{place}"] = MomentField(label=_("Until"), validators=[refuse_past])
         self.stories = self._with_chosen({story.pk: story for story in seats.values()} | self.offered)
         choices = [("", _("— fills itself —")), *((story.pk, _title(story)) for story in self.stories.values())]
         for place in PLACES:
@@ -199,7 +200,15 @@ def _is_entry(entry):
         isinstance(entry, dict)
         and entry.keys() == ENTRY
         and all(isinstance(entry[name], int) and abs(entry[name]) <= LARGEST_ID for name in ("place", "article"))
+        and (entry["until"] is None or _moment(entry["until"]) is not None)
     )
+
+
+def _moment(until):
+    try:
+        return datetime.fromisoformat(until).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def _changes(edition, base):
@@ -218,7 +227,11 @@ def _changes(edition, base):
 
 
 def _by_place(places, headlines):
-    return {entry["place"]: headlines.get(entry["article"], "…") for entry in places}
+    return {entry["place"]: _named(headlines.get(entry["article"], "…"), _moment(entry["until"])) for entry in places}
+
+
+def _named(headline, until):
+    return f"{headline} ({_('until %(moment)s') % {'moment': clock(until)}})" if until else headline
 
 
 def _title(story):

@@ -1,12 +1,15 @@
 """The board of the front page: arranging, looking, publishing at once, and undoing."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from articles.board import Arrangement, standing
@@ -219,6 +222,27 @@ def test_nobody_overwrites_what_they_have_not_seen(stories):
     assert pins() == {1: stories[0].pk}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_publish_at_the_same_moment_one_is_told(stories):
+    together = Barrier(2)
+
+    def publish(story):
+        together.wait()
+        try:
+            Arrangement.publish("ru", [entry(1, story)], by=None, base=[])
+        except ValidationError as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "published"
+
+    with ThreadPoolExecutor(2) as people:
+        answers = list(people.map(publish, stories[:2]))
+
+    assert sorted(answers) == ["published", "stale"]
+    assert pins() == {1: stories[answers.index("published")].pk}
+
+
 def test_the_board_publishes_what_was_chosen(desk, stories, anna):
     until = timezone.localtime(ahead(days=1)).replace(second=0, microsecond=0)
 
@@ -283,6 +307,16 @@ def test_a_stale_board_keeps_the_editors_choice_and_tells_what_changed(desk, sto
     assert pins() == {1: stories[6].pk}
 
 
+def test_a_stale_board_tells_of_a_pin_that_only_lasts_longer(desk, stories):
+    Arrangement.publish("ru", [entry(1, stories[3])], by=None)
+    opened = arranged(article_1=stories[6])
+    Arrangement.publish("ru", [entry(1, stories[3], until=ahead(days=1))], by=None)
+
+    answer = desk.post(BOARD, opened)
+
+    assert "Новость 3 → Новость 3 (" in answer.text.replace("\xa0", " ")
+
+
 def test_undoing_from_a_stale_board_is_refused(desk, stories):
     opened = arranged()
     Arrangement.publish("ru", [entry(1, stories[3])], by=None)
@@ -304,7 +338,14 @@ def test_the_board_undoes_the_last_arrangement(desk, stories):
 
 @pytest.mark.parametrize("address", [BOARD, PREVIEW])
 @pytest.mark.parametrize(
-    "wrong", [{"article_2": "6"}, {"article_1": "zz"}, {"until_1": "zz"}, {"until_1": "2020-01-01T10:00"}]
+    "wrong",
+    [
+        {"article_2": "6"},
+        {"article_1": "zz"},
+        {"until_1": "zz"},
+        {"until_1": "2020-01-01T10:00"},
+        {"until_1": "0001-01-01T00:00"},
+    ],
 )
 def test_a_wrong_choice_is_answered_in_words(desk, stories, address, wrong):
     twice = {"article_1": stories[0], "article_2": stories[0]} if "article_2" in wrong else wrong
@@ -316,7 +357,17 @@ def test_a_wrong_choice_is_answered_in_words(desk, stories, address, wrong):
     assert pins() == {}
 
 
-@pytest.mark.parametrize("base", ["", "zz", "{}", "[1]", '[{"place": "x", "article": 1, "until": null}]'])
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "zz",
+        "{}",
+        "[1]",
+        '[{"place": "x", "article": 1, "until": null}]',
+        '[{"place": 1, "article": 1, "until": 5}]',
+    ],
+)
 def test_a_form_that_does_not_say_what_it_was_opened_on_is_refused(desk, base):
     assert desk.post(BOARD, {"base": base}).status_code == 400
 
