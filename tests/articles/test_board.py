@@ -118,9 +118,9 @@ def test_it_refuses_stories_of_the_other_edition_and_those_in_the_bin(stories, a
     kazakh = make_article("Мұз", language="kk")
     stories[1].put_in_bin(by=anna)
 
-    with pytest.raises(ValidationError, match="edition"):
+    with pytest.raises(ValidationError, match="издани"):
         Arrangement.publish("ru", [entry(1, kazakh)], by=None)
-    with pytest.raises(ValidationError, match="deleted"):
+    with pytest.raises(ValidationError, match="удал"):
         Arrangement.publish("ru", [entry(1, stories[1])], by=None)
 
 
@@ -174,7 +174,7 @@ def test_each_undo_goes_one_further_back_until_nothing_is_left(stories):
         seen.append(pins())
 
     assert seen == [{1: stories[1].pk}, {1: stories[0].pk}, {}]
-    with pytest.raises(ValidationError, match="nothing to undo"):
+    with pytest.raises(ValidationError, match="Отменять нечего"):
         Arrangement.undo("ru", by=None)
 
 

@@ -23,7 +23,7 @@ SECRET, SLUG = "Тайный мост", slugify("Тайный мост")
 # Route → the answers to ROLES; «POST» where asking is not enough. 302 to a stranger is the login page.
 TABLE = {
     "admin/language/": "POST 302 302 302 302 302 302",
-    "admin/pictures/upload/": "POST 302 422 422 422 422 403",
+    "admin/pictures/upload/": "POST 403 422 422 422 422 403",
     "admin/r/<int:content_type_id>/<path:object_id>/": "302 302 404 302 302 404",
     "admin/": "302 200 200 200 200 200",
     "admin/login/": "200 302 302 302 302 302",
