@@ -1,6 +1,7 @@
 """Photos: pictures with a place and words of their own in an article."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.final_text import check_room, settle
@@ -35,6 +36,11 @@ class Photo(models.Model):
 
     def get_absolute_url(self):
         return self.article.address("photo", self.article.slug, self.number)
+
+    @property
+    def name(self):
+        """What a page calls it, in the reader's language: «фото 3»."""
+        return gettext("photo %(number)s") % {"number": self.number}
 
     def clean(self):
         """Refuse words that outgrow their room when they are typeset."""

@@ -194,11 +194,7 @@ def _html(piece):
 
 def _words(piece, photos):
     shown = [photos.get(number) for number in markup.pictures_in(_html(piece))]
-    captions = [
-        " ".join(filter(None, (_("photo %(number)s") % {"number": photo.number}, photo.caption)))
-        for photo in shown
-        if photo
-    ]
+    captions = [" ".join(filter(None, (photo.name, photo.caption))) for photo in shown if photo]
     addresses = [token.attrs["data-embed"] for token in piece if "data-embed" in token.attrs]
     return " ".join([markup.text_of(_html(piece)), *captions, *addresses])
 

@@ -1,13 +1,13 @@
 """Two people's changes go together where they do not touch, and stand side by side where they do."""
 
 import re
-from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.merging import UNKNOWN, Conflict, blocks_of, merge, merge_bodies
+from tests.patience import patience
 
 WORDS = ("kicker", "headline", "lead", "source_line")
 paragraph = st.text("абвгд", min_size=1, max_size=3).map(lambda text: f"<p>{text}</p>")
@@ -194,12 +194,11 @@ def test_without_a_base_whatever_differs_is_a_conflict():
 
 
 @pytest.mark.parametrize("same_words", [True, False])
-def test_a_very_long_text_is_merged_at_once(same_words):
+def test_a_very_long_text_is_merged(same_words):
     blocks = [f"<p>{'слово ' * 6}{'' if same_words else n}</p>" for n in range(5_000)]
     theirs, mine = "".join(blocks[:2_000] + blocks[2_001:]), "".join([*blocks[:-1], "<p>конец</p>"])
-    begun = perf_counter()
 
-    result = merge(snapshot(body="".join(blocks)), snapshot(body=theirs), snapshot(body=mine))
+    with patience():
+        result = merge(snapshot(body="".join(blocks)), snapshot(body=theirs), snapshot(body=mine))
 
     assert "конец" in result.snapshot["body"]
-    assert perf_counter() - begun < 5

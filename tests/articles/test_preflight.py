@@ -1,7 +1,6 @@
 """Preflight: what an editor is told before readers see a story, and publishing in two steps."""
 
 import re
-import time
 from html import unescape
 
 import pytest
@@ -14,6 +13,7 @@ from articles.preflight import MOST_REMARKS, Story, StoryPhoto, remarks, story_o
 from people.models import User
 from pictures.models import Picture
 from tests.builders import ago, make_article, make_hashtag, make_photo, make_picture, make_section, picture_file
+from tests.patience import patience
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/article/add/"
@@ -253,22 +253,22 @@ def test_a_recent_article_under_the_same_headline_is_named():
         "<b>а</b>",
     ],
 )
-def test_two_hundred_thousand_characters_take_less_than_a_second(paragraph):
+def test_two_hundred_thousand_characters_are_looked_over(paragraph):
     long = story(body=f"<p>{paragraph * (200_000 // len(paragraph))}</p>")
-    began = time.process_time()
 
-    found = remarks(long, before_saving=True)
+    with patience():
+        found = remarks(long, before_saving=True)
 
-    assert time.process_time() - began < 1
     assert len(found) <= MOST_REMARKS
 
 
-def test_a_thousand_links_and_lines_take_less_than_a_second():
+def test_a_thousand_links_and_lines_are_looked_over():
     body = "".join(f'<p>Kот #кот{n}а <a href="/news/{n}/">здесь</a></p>' for n in range(1000))
-    began = time.process_time()
 
-    assert len(check(body=body)) == MOST_REMARKS
-    assert time.process_time() - began < 1
+    with patience():
+        found = check(body=body)
+
+    assert len(found) == MOST_REMARKS
 
 
 @settings(max_examples=60, deadline=None)

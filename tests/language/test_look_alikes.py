@@ -1,12 +1,11 @@
 """Latin look-alikes in Cyrillic words: found, mended, and left alone where they are meant."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from language.look_alikes import CYRILLIC_TWINS, look_alikes
+from tests.patience import patience
 
 BACK = {cyrillic: latin for latin, cyrillic in CYRILLIC_TWINS.items()}
 MIXED = st.text(alphabet=[*CYRILLIC_TWINS, *CYRILLIC_TWINS.values(), *"бжшқіSRVn -,.#5"], max_size=60)
@@ -76,9 +75,8 @@ def test_mending_changes_no_shape_and_leaves_nothing_to_mend(text):
     assert look_alikes(mended) == []
 
 
-def test_a_long_text_takes_no_time():
-    began = time.process_time()
+def test_a_long_text_is_looked_through():
+    with patience():
+        found = look_alikes("Пeтропавловск без снега " * 8500)
 
-    look_alikes("Пeтропавловск без снега " * 8500)
-
-    assert time.process_time() - began < 1
+    assert len(found) == 8500

@@ -1,4 +1,3 @@
-import time
 import unicodedata
 from itertools import pairwise
 
@@ -7,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from language.typography import normalise, typeset, typeset_pieces
+from tests.patience import patience
 
 LANGUAGES = st.sampled_from(["ru", "kk"])
 SNIPPETS = [
@@ -205,19 +205,15 @@ def test_pieces_keep_their_letters_and_join_to_the_whole(text, cuts, language):
     "part",
     ['"', '"а', "»", '"а» ', "-", " - ", " ", " .", "1-", "1 ", "a.", "www.", "http://", "a@", "#", "\n-", '„"а“» '],
 )
-def test_long_texts_take_no_longer_for_being_strange(part):
+def test_long_strange_texts_are_typeset(part):
     text = (part * 200_000)[:200_000]
-    started = time.process_time()
 
-    typeset(text, "ru")
-
-    assert time.process_time() - started < 2
+    with patience():
+        assert typeset(text, "ru")
 
 
-def test_many_closing_quotes_after_many_opening_ones_are_quick():
+def test_many_closing_quotes_after_many_opening_ones_are_typeset():
     text = '"а' * 70_000 + "»" * 60_000
-    started = time.process_time()
 
-    typeset(text, "ru")
-
-    assert time.process_time() - started < 2
+    with patience():
+        assert typeset(text, "ru")

@@ -1,7 +1,6 @@
 """What is no picture is refused with a sentence that helps, and before it can do harm."""
 
 import resource
-import time
 from io import BytesIO
 
 import pytest
@@ -51,12 +50,10 @@ def test_it_says_what_a_stranger_is(data, sentence):
 def test_it_refuses_a_bomb_before_decoding():
     data = bomb().getvalue()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.process_time()
 
     sentence = refusal(data)
 
     assert "100" in sentence
-    assert time.process_time() - started < 0.1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 10_000
 
 
