@@ -488,3 +488,9 @@ def test_an_upload_after_the_session_has_expired_says_so(client):
 
     assert answer.status_code == 403
     assert answer.json()["error"]
+
+
+def test_a_text_field_begins_with_the_text(desk):
+    article = make_article("Лёд встал")
+
+    assert ">Лёд встал</textarea>" in desk.get(f"/admin/articles/article/{article.pk}/change/").text
