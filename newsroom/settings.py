@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "newsroom.apps.Newsroom",
     "newsroom.apps.Desk",
     "articles",
+    "comments",
+    "live",
     "pictures",
     "people",
     "taggit",

@@ -1,7 +1,14 @@
-"""The newsroom's staff."""
+"""The newsroom's staff, and the readers who do something."""
 
 from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext_lazy as _
+
+from people.bans import Ban
+from people.confirming import Code
+from people.limits import Tally
+from people.visitors import Visitor
+
+__all__ = ["Ban", "Code", "Tally", "User", "Visitor"]
 
 
 class User(AbstractUser):

@@ -1,0 +1,76 @@
+"""Under which rules people talk: for the whole site, and for one article while its story burns."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+
+
+class Mode(models.TextChoices):
+    """Which new comments wait for a moderator."""
+
+    OPEN = "open", _("open: shown at once")
+    FIRST = "first", _("a person's first comments wait")
+    LINKS = "links", _("comments with links wait")
+    HELD = "held", _("all comments wait")
+    CLOSED = "closed", _("closed: nobody writes")
+
+
+class Rules(models.Model):
+    """One row: the rules that hold where an article has none of its own."""
+
+    mode = models.CharField(_("mode"), max_length=6, choices=Mode, default=Mode.OPEN)
+    first_count = models.PositiveSmallIntegerField(
+        _("how many first comments wait"), default=3, validators=[MinValueValidator(1), MaxValueValidator(50)]
+    )
+
+    class Meta:
+        verbose_name = _("rules for comments")
+        verbose_name_plural = _("rules for comments")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_set_of_rules")]
+
+    def __str__(self):
+        return str(self._meta.verbose_name)
+
+    @classmethod
+    def current(cls):
+        """Return the rules of the site; before the desk has set any, open ones."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class Discussion(models.Model):
+    """The talk under one article: its own rules, and how many comments stand there. Made with the first comment."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="discussion")
+    mode = models.CharField(_("mode"), max_length=6, choices=Mode, blank=True)
+    closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+    count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+
+    def __str__(self):
+        return str(self.article)
+
+    @property
+    def is_over(self):
+        """Whether its closing date has passed."""
+        return self.closes_at is not None and self.closes_at <= timezone.now()
+
+
+class StopWord(models.Model):
+    """A word that holds a comment for a moderator, however it is disguised (language.stop_words)."""
+
+    word = models.CharField(_("word"), max_length=60, unique=True)
+    any_form = models.BooleanField(_("also inside longer words"), default=False)
+
+    class Meta:
+        verbose_name = _("stop-word")
+        verbose_name_plural = _("stop-words")
+        ordering = ["word"]
+
+    def __str__(self):
+        return self.word

@@ -1,0 +1,38 @@
+"""Writing into the event log, and the cursor of a page.
+
+The number of an event is taken from one counter row, as the last thing before the commit: whoever comes later
+waits for that row, so numbers are dense and their order is the order of commits. A cursor that has passed a
+number has passed everything before it, which «id greater than the last one seen» cannot promise.
+"""
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from live.models import Event, Head
+
+CHANNEL = "live"
+
+
+def record(kind, key, topics):
+    """Append an event and return its number; call it last in the transaction of the change that it tells of.
+
+    `topics` are the names that readers follow: "article:812", "site". Raises TransactionManagementError outside a
+    transaction: an event of its own could be seen before its change, or without it.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An event is recorded in the transaction of its change.")
+    Head.objects.filter(pk=1).update(seq=F("seq") + 1)
+    seq = Head.objects.values_list("seq", flat=True).get(pk=1)
+    Event.objects.create(seq=seq, kind=kind, key=str(key), topics=sorted(topics), at=timezone.now())
+    if connection.vendor == "postgresql":
+        # Only a wake-up, heard by all at the commit: the table is the truth.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(seq)])
+    return seq
+
+
+def cursor():
+    """Return where the log stands, "epoch-seq", for a page to resume after; read it before the page's queries."""
+    head = Head.objects.get(pk=1)
+    return f"{head.epoch}-{head.seq}"

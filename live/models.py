@@ -1,0 +1,35 @@
+"""The event log: what has changed for readers, in one dense order for the whole site."""
+
+from django.db import models
+from django.utils.crypto import get_random_string
+
+
+def new_epoch():
+    """Return a name for a log's life; cursors of another epoch mean nothing."""
+    return get_random_string(8)
+
+
+class Head(models.Model):
+    """One row: where the log stands. Whoever appends holds its lock until the commit, so numbers have no gaps."""
+
+    epoch = models.CharField(max_length=8, default=new_epoch)
+    seq = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_head")]
+
+
+class Event(models.Model):
+    """Something that readers should see: of which kind, about which thing, and who follows it.
+
+    What it shows is rendered when it is sent, from the thing as it is then: an old event never shows hidden text.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    topics = models.JSONField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["seq"]

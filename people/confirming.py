@@ -1,0 +1,22 @@
+"""Codes that prove a contact: sent by e-mail or SMS, hashed at rest, few tries, soon over."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.visitors import Contact
+
+
+class Code(models.Model):
+    """One code on its way to one contact."""
+
+    contact_kind = models.CharField(max_length=5, choices=Contact)
+    contact_hash = models.CharField(max_length=64, db_index=True)
+    code_hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("confirmation code")
+        verbose_name_plural = _("confirmation codes")
