@@ -5,13 +5,16 @@ waits for that row, so numbers are dense and their order is the order of commits
 number has passed everything before it, which «id greater than the last one seen» cannot promise.
 """
 
+from datetime import timedelta
+
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from live.models import Event, Head
+from live.models import Event, Head, new_epoch
 
 CHANNEL = "live"
+KEPT = timedelta(hours=24)
 
 
 def record(kind, key, topics):
@@ -36,3 +39,17 @@ def cursor():
     """Return where the log stands, "epoch-seq", for a page to resume after; read it before the page's queries."""
     head = Head.objects.get(pk=1)
     return f"{head.epoch}-{head.seq}"
+
+
+def renew_epoch():
+    """Begin the log anew under another name, because it is not the one that readers have seen: a restored backup.
+
+    Returns the head. Every reader is told to fetch again what they look at.
+    """
+    Head.objects.filter(pk=1).update(epoch=new_epoch())
+    return Head.objects.get(pk=1)
+
+
+def forget_old():
+    """Drop what no reader resumes after any more."""
+    Event.objects.filter(at__lt=timezone.now() - KEPT).delete()

@@ -1,7 +1,13 @@
 """How things look when they are sent: each room says so for its own kinds of event."""
 
+import logging
+from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db import Error as DatabaseError
+from django.utils import translation
+
+log = logging.getLogger(__name__)
 renderers = {}
 chores = []
 
@@ -17,11 +23,14 @@ class Rendered:
     parts: dict[str, str] = field(default_factory=dict)
 
 
+NOTHING = Rendered(0)
+
+
 def renders(kind):
     """Register the decorated function for a kind of event.
 
-    It takes the keys of several things (texts) and returns {key: Rendered} in the active language; a key that it leaves
-    out is gone for good, and its readers are told to take it away.
+    It takes the keys of several things (texts) and returns {key: Rendered} in the active language; of a key that it
+    leaves out nobody hears.
     """
 
     def register(function):
@@ -38,3 +47,35 @@ def each_second(function):
     """
     chores.append(function)
     return function
+
+
+def render(entries, language):
+    """Give the entries their looks in a language. Raises the database's errors: then nothing has been missed."""
+    keys = defaultdict(set)
+    for entry in entries:
+        keys[entry.kind].add(entry.key)
+    with translation.override(language):
+        looks = {kind: _looks(kind, wanted) for kind, wanted in keys.items()}
+    for entry in entries:
+        entry.looks[language] = looks[entry.kind].get(entry.key, NOTHING)
+
+
+def do_chores():
+    """Call what wants to be called each second; one that fails must not stop the others."""
+    for chore in chores:
+        try:
+            chore()
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("%s failed", chore.__qualname__)
+
+
+def _looks(kind, keys):
+    try:
+        return renderers[kind](keys)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("Events of the kind %s could not be rendered", kind)
+        return {}

@@ -1,6 +1,6 @@
 """The edge: every request of the site comes in here.
 
-Django runs as plain WSGI in a fixed pool of threads, each with a database connection that stays open, so
+What happens live is a bare ASGI function, so that a waiting reader holds no thread. Django runs as plain WSGI in a fixed pool of threads, each with a database connection that stays open, so
 that every view is ordinary synchronous Django.
 """
 
@@ -10,8 +10,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
+from live.stream import Streams
 from newsroom.threads import BodyTooLarge, Threads
 from newsroom.wsgi import application as django
+from people.addresses import address_of_scope
 
 # A thread that renders gives the event loop its turn after half a millisecond, not five: what needs no
 # rendering is answered in half the time while others render (p99, measured).
@@ -21,11 +23,19 @@ TOO_LARGE = gettext_noop("The files are too large to be sent at once: at most %(
 MEGABYTE = 1024 * 1024
 
 pages = Threads(django, settings.THREADS)
+streams = Streams(
+    languages=[language for language, _name in settings.LANGUAGES],
+    address_of=address_of_scope,
+    most=settings.STREAMS,
+    most_from=settings.STREAMS_FROM_ADDRESS,
+)
 
 
 async def application(scope, receive, send):
     """Answer a request, or follow the server's life."""
-    if scope["type"] == "http":
+    if scope["type"] == "http" and scope["path"] == "/live/":
+        await streams(scope, receive, send)
+    elif scope["type"] == "http":
         await _page(scope, receive, send)
     elif scope["type"] == "lifespan":
         await _lifespan(receive, send)
@@ -61,7 +71,9 @@ def _in(language, message):
 
 async def _lifespan(receive, send):
     await receive()
+    streams.start()
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    await streams.stop()
     pages.close()
     await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,290 @@
+"""/live/: what happens on the site, as it happens, to readers who may be ten thousand.
+
+A bare ASGI function: a reader is a coroutine and a cursor into the ring, not a thread and not a queue, so a slow one
+costs nothing and many of them a few kilobytes each. The same address with `poll=1` answers at once, for readers whom
+streams do not reach.
+"""
+
+import asyncio
+import json
+import random
+import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from urllib.parse import parse_qs
+
+from live.catching_up import catch_up
+from live.follower import Follower
+from live.ring import Following, as_event
+
+TOPIC = re.compile(r"[a-z]{1,20}(:[0-9]{1,18})?")
+CURSOR = re.compile(r"([A-Za-z0-9]{8})-([0-9]{1,18})")
+TOPICS = 8
+
+HEARTBEAT = 15
+LIFE = (600, 1800)
+PATIENCE = 20
+SLICE = 200
+RETRY_AFTER = (20, 60)
+RECONNECT = (1000, 5000)
+
+STREAM_HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
+# A second in a shared cache turns a thousand polling readers into one.
+POLL_HEADERS = [
+    (b"content-type", b"application/json"),
+    (b"cache-control", b"public, max-age=1"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
+
+class BadRequest(Exception):
+    """The address asks for something that cannot be followed."""
+
+
+class Reader:
+    """One open stream: where it has got to, and what it waits for."""
+
+    __slots__ = ("ends_at", "following", "seq", "sent_at", "task", "waiting", "writing_since")
+
+    def __init__(self, following, now):
+        self.following = following
+        self.seq = 0
+        self.sent_at = now
+        self.ends_at = now + random.uniform(*LIFE)  # noqa: S311  (spreads the load, hides nothing)
+        self.task = asyncio.current_task()
+        self.waiting = None
+        self.writing_since = None
+
+    def wake(self):
+        """Let it look what is new."""
+        if self.waiting and not self.waiting.done():
+            self.waiting.set_result(None)
+
+    async def woken(self):
+        """Wait until somebody wakes it."""
+        self.waiting = asyncio.get_running_loop().create_future()
+        await self.waiting
+        self.waiting = None
+
+
+class Streams:
+    """The ASGI application at /live/, one for each process: at most `most` streams, `most_from` from one address.
+
+    `address_of(scope)` tells a reader's address; whoever serves may set `is_stopping`, which tells whether to end.
+    """
+
+    def __init__(self, languages, address_of, most, most_from):
+        self.languages, self.address_of = languages, address_of
+        self.most, self.most_from = most, most_from
+        self.is_stopping = lambda: False
+        self.ring = None
+        self.readers = set()
+        self.followings = {}
+        self.addresses = Counter()
+        self.threads = ThreadPoolExecutor(1, thread_name_prefix="live-missed")
+        self.news = asyncio.Event()
+        self.begun = asyncio.Event()
+
+    # the life of the process
+
+    def start(self):
+        """Begin to follow the log; call it in the running event loop."""
+        loop = asyncio.get_running_loop()
+
+        def in_loop(function):
+            return lambda *args: loop.call_soon_threadsafe(function, *args)
+
+        self.follower = Follower(self._followings_now, in_loop(self._begin), in_loop(self._extend))
+        self.follower.start()
+        self.minders = [loop.create_task(self._fan_out()), loop.create_task(self._mind())]
+
+    async def stop(self):
+        """End every stream, and the following of the log."""
+        for minder in self.minders:
+            minder.cancel()
+        self.follower.stop()
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self.follower.join, 2)
+
+    def _followings_now(self):
+        return list(self.followings)
+
+    def _begin(self, ring):
+        self.ring = ring
+        self.begun.set()
+        self.news.set()
+
+    def _extend(self, entries):
+        self.ring.extend(entries)
+        self.news.set()
+
+    async def _fan_out(self):
+        """Wake the readers in slices, so that pages are answered meanwhile; rest as long as it took."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await self.news.wait()
+            self.news.clear()
+            began = loop.time()
+            readers = list(self.readers)
+            for start in range(0, len(readers), SLICE):
+                for reader in readers[start : start + SLICE]:
+                    reader.wake()
+                await asyncio.sleep(0)
+            await asyncio.sleep(loop.time() - began)
+
+    async def _mind(self):
+        """Each second: wake whoever must send a heartbeat or end, and give up those who do not read."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(1)
+            now = loop.time()
+            stopping = self.is_stopping()
+            due = [reader for reader in self.readers if stopping or self._is_due(reader, now)]
+            for start in range(0, len(due), SLICE):
+                for reader in due[start : start + SLICE]:
+                    reader.wake()
+                await asyncio.sleep(0)
+            for reader in [r for r in self.readers if r.writing_since and now - r.writing_since > PATIENCE]:
+                reader.task.cancel()
+
+    @staticmethod
+    def _is_due(reader, now):
+        return now - reader.sent_at >= HEARTBEAT or now >= reader.ends_at
+
+    # one request
+
+    async def __call__(self, scope, receive, send):
+        """Answer one reader: with a stream, or at once when they poll."""
+        try:
+            following, cursor, polls = self._asked(scope)
+        except BadRequest as error:
+            return await _answer(send, 400, str(error))
+        if not await self._has_begun():
+            return await _turn_away(send)
+        if polls:
+            return await self._poll(send, following, cursor)
+        address = self.address_of(scope)
+        if len(self.readers) >= self.most or self.addresses[address] >= self.most_from or self.is_stopping():
+            return await _turn_away(send)
+        with self._joined(following, address) as reader:
+            await self._stream(send, reader, cursor)
+
+    async def _has_begun(self):
+        """Tell whether the log is known; right after the start it takes a moment, without a database longer."""
+        if not self.begun.is_set():
+            await asyncio.wait({asyncio.ensure_future(self.begun.wait())}, timeout=PATIENCE)
+        return self.begun.is_set()
+
+    def _asked(self, scope):
+        """Return (Following, (epoch, seq) or None, whether it polls). Raises BadRequest."""
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        asked = {name: values[-1] for name, values in query.items()}
+        topics = frozenset(asked.get("topics", "").split(","))
+        if scope["method"] != "GET" or len(topics) > TOPICS or not all(map(TOPIC.fullmatch, topics)):
+            raise BadRequest("GET /live/?topics=site,article:1&language=ru&after=CURSOR")
+        language = asked.get("language")
+        following = Following(language if language in self.languages else self.languages[0], topics)
+        resumed = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
+        return following, _later(_cursor(asked.get("after", "")), _cursor(resumed)), asked.get("poll") == "1"
+
+    @contextmanager
+    def _joined(self, following, address):
+        """One more reader; what it follows is rendered from now on."""
+        following, readers = self.followings.setdefault(following, (following, set()))
+        reader = Reader(following, asyncio.get_running_loop().time())
+        readers.add(reader)
+        self.readers.add(reader)
+        self.addresses[address] += 1
+        try:
+            yield reader
+        finally:
+            self.readers.discard(reader)
+            readers.discard(reader)
+            if not readers:
+                self.followings.pop(following, None)
+            self.addresses[address] -= 1
+            if not self.addresses[address]:
+                del self.addresses[address]
+
+    async def _stream(self, send, reader, cursor):
+        loop = asyncio.get_running_loop()
+        ring = self.ring
+        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
+        greeting = f"retry: {random.randint(*RECONNECT)}\n\n".encode()  # noqa: S311  (as above)
+        reader.seq, chunk = await self._resume(reader.following, cursor)
+        await self._write(send, reader, greeting + chunk)
+        while not (self.is_stopping() or loop.time() >= reader.ends_at):
+            if self.ring is not ring:
+                ring, cursor = self.ring, (ring.epoch, reader.seq)
+                reader.seq, chunk = await self._resume(reader.following, cursor)
+            elif (chunk := ring.chunk(reader.seq, reader.following)) is None:
+                reader.seq, chunk = await self._resume(reader.following, (ring.epoch, reader.seq))
+            else:
+                reader.seq = ring.head
+            if not chunk and self._is_due(reader, loop.time()):
+                chunk = f": {ring.cursor(reader.seq)}\n\n".encode()
+            if chunk:
+                await self._write(send, reader, chunk)
+            if self.ring is ring and reader.seq == ring.head:
+                await reader.woken()
+        await send({"type": "http.response.body", "body": b"event: bye\ndata: {}\n\n"})
+
+    async def _write(self, send, reader, chunk):
+        reader.sent_at = reader.writing_since = asyncio.get_running_loop().time()
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        reader.writing_since = None
+
+    async def _resume(self, following, cursor):
+        """Return (where the reader has got to, the bytes that bring them there)."""
+        ring = self.ring
+        caught_up = await self._catch_up(ring, following, cursor)
+        if caught_up.is_lost:
+            data = json.dumps({"cursor": ring.cursor(caught_up.seq)})
+            return caught_up.seq, f"id: {ring.cursor(caught_up.seq)}\nevent: reset\ndata: {data}\n\n".encode()
+        return caught_up.seq, caught_up.as_stream(ring, following)
+
+    async def _catch_up(self, ring, following, cursor):
+        return await catch_up(ring, following, cursor, self.threads)
+
+    async def _poll(self, send, following, cursor):
+        ring = self.ring
+        caught_up = await self._catch_up(ring, following, cursor)
+        events = [
+            {"id": event["id"], "kind": entry.kind, **event["data"]}
+            for entry in caught_up.entries
+            if (event := as_event(ring, entry, following))
+        ]
+        answer = {"cursor": ring.cursor(caught_up.seq), "reset": caught_up.is_lost, "events": events}
+        await _answer(send, 200, json.dumps(answer, ensure_ascii=False), POLL_HEADERS)
+
+
+def _cursor(text):
+    found = CURSOR.fullmatch(text)
+    return (found[1], int(found[2])) if found else None
+
+
+def _later(one, other):
+    """Return the cursor that is further on; the browser's own word counts where the two are not of one log."""
+    if not (one and other):
+        return one or other
+    return one if one[0] == other[0] and one[1] > other[1] else other
+
+
+async def _turn_away(send):
+    """Ask to come back later; the page polls meanwhile."""
+    wait = random.randint(*RETRY_AFTER)  # noqa: S311  (as above)
+    headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store"), (b"retry-after", b"%d" % wait)]
+    await _answer(send, 503, "", headers)
+
+
+async def _answer(send, status, text, headers=((b"content-type", b"text/plain"), (b"cache-control", b"no-store"))):
+    body = text.encode()
+    headers = [*headers, (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
