@@ -29,6 +29,7 @@ class Rules(models.Model):
     class Meta:
         verbose_name = _("rules for comments")
         verbose_name_plural = _("rules for comments")
+        default_permissions = ("change",)
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_set_of_rules")]
 
     def __str__(self):
@@ -51,6 +52,7 @@ class Discussion(models.Model):
     class Meta:
         verbose_name = _("discussion")
         verbose_name_plural = _("discussions")
+        default_permissions = ()
 
     def __str__(self):
         return str(self.article)

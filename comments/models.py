@@ -106,6 +106,7 @@ class Comment(models.Model):
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     shown_at = models.DateTimeField(_("shown since"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    complained_at = models.DateTimeField(_("complained about since"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     reactions = models.JSONField(default=dict)
     score = models.IntegerField(default=0)
@@ -119,6 +120,11 @@ class Comment(models.Model):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        default_permissions = ()
+        permissions = [
+            ("moderate_comment", "Can moderate comments"),
+            ("reply_comment", "Can reply to comments from the newsroom"),
+        ]
         constraints = [models.UniqueConstraint(fields=["article", "digest"], name="said_once")]
         indexes = [
             models.Index(fields=["article", "-id"], condition=Q(thread=None), name="comment_newest_threads"),
@@ -126,6 +132,9 @@ class Comment(models.Model):
             models.Index(fields=["thread", "id"], name="comment_in_thread"),
             models.Index(fields=["-shown_at", "-id"], condition=Q(state="shown"), name="comment_feed"),
             models.Index(fields=["created_at"], condition=Q(state="held"), name="comment_held"),
+            models.Index(
+                fields=["complained_at"], condition=Q(complained_at__isnull=False), name="comment_complained"
+            ),
             models.Index(fields=["id"], condition=Q(tally_is_news=True), name="comment_tally_news"),
             models.Index(fields=["visitor", "created_at"], name="comment_of_visitor"),
         ]
@@ -142,6 +151,7 @@ class FormerText(models.Model):
     until = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        default_permissions = ()
         ordering = ["until", "pk"]
 
 
@@ -163,6 +173,7 @@ class Reaction(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["comment", "visitor"], name="one_reaction_a_visitor")]
 
 
@@ -179,6 +190,7 @@ class Complaint(models.Model):
     class Meta:
         verbose_name = _("complaint")
         verbose_name_plural = _("complaints")
+        default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["comment", "visitor"], name="one_complaint_a_visitor")]
 
 
@@ -210,4 +222,5 @@ class Ruling(models.Model):
     class Meta:
         verbose_name = _("ruling")
         verbose_name_plural = _("rulings")
+        default_permissions = ("view",)
         ordering = ["-at", "-pk"]
