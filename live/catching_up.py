@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.db import Error as DatabaseError
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from live.follower import missed
 from live.rendering import render
@@ -52,6 +52,11 @@ async def catch_up(ring, following, cursor, threads):
     except DatabaseError:
         return lost
     return lost if found is None else CaughtUp(seq, head, found)
+
+
+def hang_up():
+    """Close this thread's connection to the database."""
+    connection.close()
 
 
 def _in_thread(work):

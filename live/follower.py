@@ -132,7 +132,7 @@ def _wait_for_notice(seconds, _stopping):
 
 
 class _DataVersion:
-    """SQLite's number that changes with every commit of another connection (sqlite.org/pragma.html#pragma_data_version)."""
+    """SQLite's data_version, which changes with every commit of another connection (sqlite.org/pragma.html)."""
 
     def __init__(self):
         self.version = self._now()

@@ -20,7 +20,8 @@ KEPT = timedelta(hours=24)
 def record(kind, key, topics):
     """Append an event and return its number; call it last in the transaction of the change that it tells of.
 
-    `topics` are the names that readers follow: "article:812", "site". Raises TransactionManagementError outside a
+    `topics` are the names that readers follow ("article:812", "site"), the same ones for every event about one thing:
+    of several only the newest is sent. Raises TransactionManagementError outside a
     transaction: an event of its own could be seen before its change, or without it.
     """
     if not connection.in_atomic_block:

@@ -18,6 +18,9 @@ class Head(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_head")]
 
+    def __str__(self):
+        return f"{self.epoch}-{self.seq}"
+
 
 class Event(models.Model):
     """Something that readers should see: of which kind, about which thing, and who follows it.
@@ -33,3 +36,6 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["seq"]
+
+    def __str__(self):
+        return f"{self.seq} {self.kind} {self.key}"

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from urllib.parse import parse_qs
 
-from live.catching_up import catch_up
+from live.catching_up import catch_up, hang_up
 from live.follower import Follower
 from live.ring import Following, as_event
 
@@ -25,6 +25,7 @@ TOPICS = 8
 HEARTBEAT = 15
 LIFE = (600, 1800)
 PATIENCE = 20
+BEHIND_AT_MOST = 2
 SLICE = 200
 RETRY_AFTER = (20, 60)
 RECONNECT = (1000, 5000)
@@ -50,10 +51,11 @@ class BadRequest(Exception):
 class Reader:
     """One open stream: where it has got to, and what it waits for."""
 
-    __slots__ = ("ends_at", "following", "seq", "sent_at", "task", "waiting", "writing_since")
+    __slots__ = ("ends_at", "following", "ring", "sent_at", "seq", "task", "waiting", "writing_since")
 
     def __init__(self, following, now):
         self.following = following
+        self.ring = None
         self.seq = 0
         self.sent_at = now
         self.ends_at = now + random.uniform(*LIFE)  # noqa: S311  (spreads the load, hides nothing)
@@ -109,7 +111,8 @@ class Streams:
         for minder in self.minders:
             minder.cancel()
         self.follower.stop()
-        self.threads.shutdown(wait=False, cancel_futures=True)
+        self.threads.submit(hang_up)
+        self.threads.shutdown(wait=False)
         await asyncio.to_thread(self.follower.join, 2)
 
     def _followings_now(self):
@@ -214,47 +217,55 @@ class Streams:
 
     async def _stream(self, send, reader, cursor):
         loop = asyncio.get_running_loop()
-        ring = self.ring
         await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
         greeting = f"retry: {random.randint(*RECONNECT)}\n\n".encode()  # noqa: S311  (as above)
-        reader.seq, chunk = await self._resume(reader.following, cursor)
-        await self._write(send, reader, greeting + chunk)
+        await self._write(send, reader, greeting + await self._resume(reader, cursor))
         while not (self.is_stopping() or loop.time() >= reader.ends_at):
-            if self.ring is not ring:
-                ring, cursor = self.ring, (ring.epoch, reader.seq)
-                reader.seq, chunk = await self._resume(reader.following, cursor)
-            elif (chunk := ring.chunk(reader.seq, reader.following)) is None:
-                reader.seq, chunk = await self._resume(reader.following, (ring.epoch, reader.seq))
-            else:
-                reader.seq = ring.head
+            chunk = await self._news_for(reader)
             if not chunk and self._is_due(reader, loop.time()):
-                chunk = f": {ring.cursor(reader.seq)}\n\n".encode()
+                chunk = f": {reader.ring.cursor(reader.seq)}\n\n".encode()
             if chunk:
                 await self._write(send, reader, chunk)
-            if self.ring is ring and reader.seq == ring.head:
+            if self.ring is reader.ring and reader.seq == reader.ring.head:
                 await reader.woken()
         await send({"type": "http.response.body", "body": b"event: bye\ndata: {}\n\n"})
+
+    async def _news_for(self, reader):
+        """Return the bytes from where the reader has got to up to the head, and take the reader there."""
+        if self.ring is reader.ring:
+            chunk = reader.ring.chunk(reader.seq, reader.following)
+            if chunk is not None:
+                reader.seq = reader.ring.head
+                return chunk
+        return await self._resume(reader, (reader.ring.epoch, reader.seq))
 
     async def _write(self, send, reader, chunk):
         reader.sent_at = reader.writing_since = asyncio.get_running_loop().time()
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
         reader.writing_since = None
 
-    async def _resume(self, following, cursor):
-        """Return (where the reader has got to, the bytes that bring them there)."""
-        ring = self.ring
-        caught_up = await self._catch_up(ring, following, cursor)
+    async def _resume(self, reader, cursor):
+        """Return the bytes that bring the reader from a cursor, perhaps of another log, to the head."""
+        ring, caught_up = await self._catch_up(reader.following, cursor)
+        reader.ring, reader.seq = ring, caught_up.seq
         if caught_up.is_lost:
-            data = json.dumps({"cursor": ring.cursor(caught_up.seq)})
-            return caught_up.seq, f"id: {ring.cursor(caught_up.seq)}\nevent: reset\ndata: {data}\n\n".encode()
-        return caught_up.seq, caught_up.as_stream(ring, following)
+            data = json.dumps({"cursor": ring.cursor(reader.seq)})
+            return f"id: {ring.cursor(reader.seq)}\nevent: reset\ndata: {data}\n\n".encode()
+        return caught_up.as_stream(ring, reader.following)
 
-    async def _catch_up(self, ring, following, cursor):
-        return await catch_up(ring, following, cursor, self.threads)
+    async def _catch_up(self, following, cursor):
+        """Return (ring, CaughtUp); a page made by another process may know of what this one is just about to read."""
+        deadline = asyncio.get_running_loop().time() + BEHIND_AT_MOST
+        while self._is_ahead(cursor) and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(0.01)
+        ring = self.ring
+        return ring, await catch_up(ring, following, cursor, self.threads)
+
+    def _is_ahead(self, cursor):
+        return cursor is not None and cursor[0] == self.ring.epoch and cursor[1] > self.ring.head
 
     async def _poll(self, send, following, cursor):
-        ring = self.ring
-        caught_up = await self._catch_up(ring, following, cursor)
+        ring, caught_up = await self._catch_up(following, cursor)
         events = [
             {"id": event["id"], "kind": entry.kind, **event["data"]}
             for entry in caught_up.entries

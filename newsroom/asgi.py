@@ -1,7 +1,8 @@
 """The edge: every request of the site comes in here.
 
-What happens live is a bare ASGI function, so that a waiting reader holds no thread. Django runs as plain WSGI in a fixed pool of threads, each with a database connection that stays open, so
-that every view is ordinary synchronous Django.
+What happens live is a bare ASGI function, so that a waiting reader holds no thread. Django runs as plain WSGI in a
+fixed pool of threads, each with a database connection that stays open, so that every view is ordinary synchronous
+Django.
 """
 
 import sys
@@ -9,11 +10,11 @@ import sys
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_noop
+from people.addresses import address_of_scope
 
 from live.stream import Streams
 from newsroom.threads import BodyTooLarge, Threads
 from newsroom.wsgi import application as django
-from people.addresses import address_of_scope
 
 # A thread that renders gives the event loop its turn after half a millisecond, not five: what needs no
 # rendering is answered in half the time while others render (p99, measured).
