@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.switching import Switching
 
 
 class Mode(models.TextChoices):
@@ -18,7 +19,7 @@ class Mode(models.TextChoices):
     CLOSED = "closed", _("closed: nobody writes")
 
 
-class Rules(models.Model):
+class Rules(Switching):
     """One row: the rules that hold where an article has none of its own."""
 
     mode = models.CharField(_("mode"), max_length=6, choices=Mode, default=Mode.OPEN)
@@ -41,7 +42,7 @@ class Rules(models.Model):
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
 
-class Discussion(models.Model):
+class Discussion(Switching):
     """The talk under one article: its own rules, and how many comments stand there. Made with the first comment."""
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="discussion")

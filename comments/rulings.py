@@ -1,0 +1,177 @@
+"""The log of what moderators decided: nobody edits it, and every decision in it can be undone."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.states import Reason, State
+
+RESTORED = ["state", "held_for", "hidden_for", "shown_at", "complained_at"]
+"""What a decision changes about a comment, and undoing it gives back."""
+
+
+class AlreadyDecided(Exception):
+    """Somebody else has decided meanwhile; `ruling` is what."""
+
+    def __init__(self, ruling):
+        super().__init__(str(ruling))
+        self.ruling = ruling
+
+
+class RulingQuerySet(models.QuerySet):
+    """Decisions in the moderators' words."""
+
+    def in_force(self):
+        """Keep decisions that nobody has undone."""
+        return self.exclude(what=Ruling.What.UNDONE).filter(undone_by=None)
+
+    def about(self, ruling):
+        """Keep decisions about the same thing: a comment, a ban, or somebody's rules."""
+        if ruling.what == Ruling.What.SWITCHED:
+            return self.filter(what=Ruling.What.SWITCHED, article=ruling.article_id)
+        same = models.Q(pk=ruling.pk)
+        if ruling.comment_id:
+            same |= models.Q(comment=ruling.comment_id)
+        if ruling.ban_id:
+            same |= models.Q(ban=ruling.ban_id)
+        return self.filter(same)
+
+
+class Ruling(models.Model):
+    """What a moderator decided, and what it takes to undo it. Nobody edits this log."""
+
+    class What(models.TextChoices):
+        """The decisions there are."""
+
+        APPROVED = "approved", _("approved")
+        HIDDEN = "hidden", _("hidden")
+        BANNED = "banned", _("banned")
+        LIFTED = "lifted", _("ban lifted")
+        APPEAL_REFUSED = "refused", _("appeal refused")
+        REPLIED = "replied", _("replied from the newsroom")
+        SWITCHED = "switched", _("rules changed")
+        UNDONE = "undone", _("undone")
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("moderator"))
+    what = models.CharField(_("decision"), max_length=8, choices=What)
+    comment = models.ForeignKey("comments.Comment", models.SET_NULL, null=True, related_name="rulings")
+    article = models.ForeignKey("articles.Article", models.SET_NULL, null=True, related_name="+")
+    ban = models.ForeignKey("people.Ban", models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=11, choices=Reason, blank=True)
+    before = models.JSONField(default=dict)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    undoes = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undone_by")
+
+    objects = RulingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ruling")
+        verbose_name_plural = _("rulings")
+        default_permissions = ("view",)
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return str(self.get_what_display())
+
+    @property
+    def who(self):
+        """The name of who decided."""
+        return (self.by.get_full_name() or self.by.get_username()) if self.by else ""
+
+    @property
+    def permission(self):
+        """What it takes to decide so, and to undo it."""
+        named = {self.What.SWITCHED: "comments.change_rules", self.What.REPLIED: "comments.reply_comment"}
+        return named.get(self.what, "comments.moderate_comment")
+
+    @property
+    def is_in_force(self):
+        """Whether it is a decision, and nobody has undone it."""
+        return self.what != self.What.UNDONE and not Ruling.objects.filter(undoes=self.pk).exists()
+
+    def undo(self, by):
+        """Give back what was before, and return the ruling that says so; None when that has been done.
+
+        Undoing is not undone: whoever regrets it decides anew. Raises ValidationError when a later decision stands
+        on this one, or its comment is gone: there is nothing to go back to.
+        """
+        with transaction.atomic():
+            self._lock()
+            if not self.is_in_force:
+                return None
+            self._refuse_if_built_upon()
+            undone = Ruling.objects.create(
+                by=by,
+                what=self.What.UNDONE,
+                comment_id=self.comment_id,
+                article_id=self.article_id,
+                ban_id=self.ban_id,
+                undoes=self,
+            )
+            getattr(self, f"_take_back_{self.what}")(by)
+        return undone
+
+    undo.alters_data = True
+
+    def _lock(self):
+        """Take what the verbs take first, in their order; what waits here then sees what the other one did."""
+        for name in ("comment", "ban"):
+            row = getattr(self, name)
+            if row is not None:
+                setattr(self, name, type(row).objects.select_for_update(no_key=True).get(pk=row.pk))
+        Ruling.objects.select_for_update(no_key=True).get(pk=self.pk)
+
+    def _refuse_if_built_upon(self):
+        later = Ruling.objects.in_force().about(self).filter(pk__gt=self.pk).exclude(what=self.What.REPLIED)
+        if self.what != self.What.REPLIED and later.exists():
+            raise ValidationError(_("A later decision stands on this one. Undo that one first."), code="built_upon")
+
+    def _take_back_approved(self, by):
+        if self.comment is None or self.comment.state == State.DELETED:
+            raise ValidationError(_("Its author has deleted the comment."), code="deleted")
+        self.comment.complaints.filter(pk__in=self.before["complaints"]).update(was_right=None)
+        self.comment.stand_as(**{name: _read(name, self.before[name]) for name in RESTORED})
+
+    _take_back_hidden = _take_back_approved
+
+    def _take_back_banned(self, by):
+        if self.ban:
+            self.ban.lifted_at, self.ban.lifted_by = timezone.now(), by
+            self.ban.save(update_fields=["lifted_at", "lifted_by"])
+        if self.comment and self.comment.state != State.DELETED:
+            self._take_back_approved(by)
+
+    def _take_back_lifted(self, by):
+        if self.ban:
+            self.ban.lifted_at = self.ban.lifted_by = None
+            self.ban.appeal_settled_at = _read("appeal_settled_at", self.before["appeal_settled_at"])
+            self.ban.save(update_fields=["lifted_at", "lifted_by", "appeal_settled_at"])
+
+    def _take_back_refused(self, by):
+        if self.ban:
+            self.ban.appeal_settled_at = None
+            self.ban.save(update_fields=["appeal_settled_at"])
+
+    def _take_back_replied(self, by):
+        if self.comment:
+            self.comment.delete_by_author()
+
+    def _take_back_switched(self, by):
+        from comments.discussions import Discussion, Rules
+
+        former = {name: _read(name, value) for name, value in self.before.items() if name != "to"}
+        rows = Discussion.objects.filter(pk=self.article_id) if self.article_id else Rules.objects.filter(pk=1)
+        rows.update(**former)
+
+
+def written(moment):
+    """Return a moment as it is kept in `before`."""
+    return moment and moment.isoformat()
+
+
+def _read(name, value):
+    return datetime.fromisoformat(value) if value and name.endswith("_at") else value

@@ -1,0 +1,55 @@
+"""Changing the rules under which people talk, while they talk: each change is a ruling, and can be undone."""
+
+from django.db import models, transaction
+
+from comments.rulings import AlreadyDecided, Ruling, written
+
+
+class Switching(models.Model):
+    """Rules that moderators switch."""
+
+    class Meta:
+        abstract = True
+
+    def switches(self):
+        """Return the decisions about these rules, the last first."""
+        said = Ruling.objects.filter(what=Ruling.What.SWITCHED, article=getattr(self, "article_id", None))
+        return said.order_by("-pk")
+
+    @property
+    def seen(self):
+        """What a moderator who sees these rules now knows: the last decision about them."""
+        return str(self.switches().values_list("pk", flat=True).first() or 0)
+
+    def switch(self, by, seen=None, **fields):
+        """Put these rules in place and return the ruling; None when they hold already.
+
+        Raises AlreadyDecided when somebody else has switched them since `seen`.
+        """
+        with transaction.atomic():
+            type(self).objects.get_or_create(pk=self.pk)
+            now = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+            last = now.switches().select_related("by").first()
+            if seen is not None and last and last.by_id != by.pk and str(last.pk) != seen:
+                raise AlreadyDecided(last)
+            before = {name: _kept(getattr(now, name)) for name in fields}
+            after = {name: _kept(value) for name, value in fields.items()}
+            if before == after:
+                return None
+            ruling = Ruling.objects.create(
+                by=by,
+                what=Ruling.What.SWITCHED,
+                article_id=getattr(now, "article_id", None),
+                before=before | {"to": after},
+            )
+            for name, value in fields.items():
+                setattr(self, name, value)
+                setattr(now, name, value)
+            now.save(update_fields=list(fields))
+        return ruling
+
+    switch.alters_data = True
+
+
+def _kept(value):
+    return written(value) if hasattr(value, "isoformat") else value
