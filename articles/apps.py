@@ -7,3 +7,7 @@ class Articles(AppConfig):
 
     name = "articles"
     verbose_name = _("Articles")
+
+    def ready(self):
+        """Have articles announced and shown live."""
+        from articles import live  # noqa: F401

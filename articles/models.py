@@ -14,6 +14,7 @@ from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from articles import markup
+from articles.announcing import Announcement
 from articles.autosave import Autosave
 from articles.board import Arrangement
 from articles.bylines import Author
@@ -36,6 +37,7 @@ from language.words import count_words, reading_minutes
 
 __all__ = [
     "AgeMark",
+    "Announcement",
     "Arrangement",
     "Article",
     "Author",
@@ -59,6 +61,7 @@ __all__ = [
 # What is mended right after publication needs no «updated» under the headline.
 LINES = ("kicker", "headline", "lead", "source_line")
 QUIET_CHANGES = timedelta(minutes=10)
+RAIL_SIZE = 12
 
 
 class Format(models.TextChoices):
@@ -110,6 +113,10 @@ class ArticleQuerySet(PairQuerySet, WorkflowQuerySet):
         others = self.in_language(article.language).exclude(pk=article.pk)
         return others.annotate(shared=shared).filter(shared__gt=0).order_by("-shared", "-publish_at", "-pk")
 
+    def rail(self, language):
+        """Return the latest news of one edition, as many as its rail shows."""
+        return self.published().in_language(language).latest()[:RAIL_SIZE]
+
     def for_cards(self):
         """Preload what a card shows, and leave the texts in the database."""
         return self.select_related("section", "lead_photo__picture").defer("body")
@@ -159,6 +166,9 @@ class Article(Paired, Revised, Workflow):
         indexes = [
             models.Index(fields=["language", "-publish_at", "-id"], name="article_latest"),
             models.Index(fields=["section", "language", "-publish_at", "-id"], name="article_in_section"),
+            models.Index(fields=["saved_at"], name="article_saved"),
+            models.Index(fields=["publish_at"], name="article_due"),
+            models.Index(fields=["withdraw_at"], condition=Q(withdraw_at__isnull=False), name="article_runs_out"),
             models.Index(fields=["front_place"], condition=Q(front_place__isnull=False), name="article_on_the_front"),
         ]
         constraints = [

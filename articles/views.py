@@ -15,7 +15,6 @@ from articles.reading import counts_by_day, days_around, neighbours
 from paging.keyset import page_of
 
 PAGE_SIZE = 30
-RAIL_SIZE = 12
 RELATED = 4
 FIRST_YEAR, LAST_YEAR = 1600, 2999
 
@@ -155,12 +154,7 @@ def _edition():
 
 
 def _rail(language):
-    return (
-        Article.objects.published()
-        .in_language(language)
-        .latest()
-        .only("headline", "language", "publish_at")[:RAIL_SIZE]
-    )
+    return Article.objects.only("headline", "language", "publish_at").rail(language)
 
 
 def _list(request, template, articles, **context):
