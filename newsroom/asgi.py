@@ -10,11 +10,14 @@ import sys
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_noop
-from people.addresses import address_of_scope
 
+# It sets Django up, which the rooms below need.
+from newsroom.wsgi import application as django
+
+# isort: split
 from live.stream import Streams
 from newsroom.threads import BodyTooLarge, Threads
-from newsroom.wsgi import application as django
+from people.addresses import address_of_scope
 
 # A thread that renders gives the event loop its turn after half a millisecond, not five: what needs no
 # rendering is answered in half the time while others render (p99, measured).
