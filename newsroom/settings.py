@@ -178,6 +178,21 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
 
+# Comments --------------------------------------------------------------------
+
+COMMENTS_A_MINUTE = env.int("COMMENTS_A_MINUTE", 10)  # that one visitor may write
+COMMENTS_A_MINUTE_FROM_SUBNET = env.int("COMMENTS_A_MINUTE_FROM_SUBNET", 60)  # more wait for a moderator
+
+# Readers who write ------------------------------------------------------------
+
+# How a reader proves who they are before the first comment: open (not at all), email, sms; closed lets nobody write.
+COMMENTERS = env.str("COMMENTERS", "open")
+# The law of this country holds in production; in Kazakhstan nobody comments unidentified (people/confirming.py).
+SITE_COUNTRY = env.str("SITE_COUNTRY", "KZ").upper()
+COMMENTS_A_MINUTE = env.int("COMMENTS_A_MINUTE", 10)  # of one visitor
+COMMENTS_A_MINUTE_FROM_SUBNET = env.int("COMMENTS_A_MINUTE_FROM_SUBNET", 60)  # the next ones wait for a moderator
+RETENTION_DAYS = env.int("RETENTION_DAYS", 365)  # the agreement's term; three months later all that it allowed goes
+
 # Security --------------------------------------------------------------------
 
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)

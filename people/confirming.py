@@ -1,10 +1,19 @@
 """Codes that prove a contact: sent by e-mail or SMS, hashed at rest, few tries, soon over."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.visitors import Contact
+
+
+OPEN, EMAIL, SMS, CLOSED = "open", "email", "sms", "closed"
+
+
+def who_may_write():
+    """Return (state, reason): open, email, sms or closed now, and if closed against the setting, why."""
+    return settings.COMMENTERS, ""
 
 
 class Code(models.Model):

@@ -1,11 +1,17 @@
 """Readers who do something: a comment, a reaction, a typo report, an ad. Readers who only read are not here."""
 
 import uuid
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+COOKIE = "visitor"
+REMEMBERED = timedelta(days=365)
+SEEN_EVERY = timedelta(hours=1)
 
 
 class Contact(models.TextChoices):
@@ -14,6 +20,29 @@ class Contact(models.TextChoices):
     NONE = "", _("not confirmed")
     EMAIL = "email", _("by e-mail")
     SMS = "sms", _("by SMS")
+
+
+class VisitorManager(models.Manager):
+    """Who is asking."""
+
+    def of(self, request):
+        """Return the stored visitor whose cookie the request carries, or None; no cookie is bad enough to raise."""
+        try:
+            text = request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=REMEMBERED)
+            return self.filter(pk=uuid.UUID(text)).first()
+        except ValueError:
+            return None
+
+    def welcome(self, request):
+        """Return the visitor of a POST: the stored one, noting that they were here, or a new one, not stored yet."""
+        visitor = self.of(request) or self.model()
+        now = timezone.now()
+        if now - visitor.seen_at > SEEN_EVERY:
+            visitor.seen_at = now
+            visitor.save(update_fields=["seen_at"])
+        return visitor
+
+    welcome.alters_data = True
 
 
 class Visitor(models.Model):
@@ -32,6 +61,8 @@ class Visitor(models.Model):
     made_at = models.DateTimeField(_("first seen"), default=timezone.now, editable=False)
     seen_at = models.DateTimeField(_("last seen"), default=timezone.now, editable=False)
 
+    objects = VisitorManager()
+
     class Meta:
         verbose_name = _("visitor")
         verbose_name_plural = _("visitors")
@@ -43,3 +74,16 @@ class Visitor(models.Model):
 
     def __str__(self):
         return self.name or str(self.id)[:8]
+
+
+def remember(response, visitor):
+    """Let the browser keep who the visitor is, for a year from now; the visitor is stored by then."""
+    response.set_signed_cookie(
+        COOKIE,
+        str(visitor.pk),
+        salt=COOKIE,
+        max_age=REMEMBERED,
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
