@@ -7,3 +7,7 @@ class Comments(AppConfig):
 
     name = "comments"
     verbose_name = _("Comments")
+
+    def ready(self):
+        """Say how comments look when they are sent live."""
+        from comments import live  # noqa: F401 - registers itself

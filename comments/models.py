@@ -4,11 +4,20 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.complaints import Complaining, Complaint
 from comments.discussions import Discussion, Mode, Rules, StopWord
+from comments.editing import Editing
+from comments.moderation import Moderating, ModeratingQuerySet
+from comments.posting import Posting, PostingQuerySet
+from comments.reacting import Kind, Reacting
+from comments.rulings import Ruling
+from comments.standing import Standing, StandingQuerySet
+from comments.states import HeldFor, Reason, State
 from people.models import Visitor
 
 __all__ = [
@@ -16,10 +25,13 @@ __all__ = [
     "Complaint",
     "Discussion",
     "FormerText",
+    "HeldFor",
     "Mode",
     "Reaction",
+    "Reason",
     "Rules",
     "Ruling",
+    "State",
     "StopWord",
 ]
 
@@ -27,57 +39,26 @@ LONGEST = 4000
 DEEPEST = 3
 
 
-class State(models.TextChoices):
-    """Whether readers see a comment."""
-
-    SHOWN = "shown", _("shown")
-    HELD = "held", _("waits for a moderator")
-    HIDDEN = "hidden", _("hidden")
-    DELETED = "deleted", _("deleted by its author")
-
-
-class HeldFor(models.TextChoices):
-    """Why a comment waits."""
-
-    NOTHING = "", ""
-    MODE = "mode", _("all comments wait here")
-    FIRST = "first", _("one of the first of its author")
-    LINKS = "links", _("has a link")
-    STOP_WORD = "stop_word", _("has a stop-word")
-    SUBNET = "subnet", _("many comments from one network")
-    COMPLAINTS = "complaints", _("readers complained")
-
-
-class Reason(models.TextChoices):
-    """Why a moderator hid a comment or banned a visitor; the author is told so in their language."""
-
-    INSULT = "insult", _("insults")
-    HATE = "hate", _("incitement of hatred")
-    OBSCENITY = "obscenity", _("obscene language")
-    ADVERTISING = "advertising", _("advertising or spam")
-    PRIVATE = "private", _("somebody's private data")
-    OFF_TOPIC = "off_topic", _("not about the article")
-    UNLAWFUL = "unlawful", _("against the law")
-
-
-class CommentQuerySet(models.QuerySet):
+class CommentQuerySet(PostingQuerySet, StandingQuerySet, ModeratingQuerySet):
     """Comments in the moderators' and readers' words."""
 
-    def shown(self):
-        """Keep what everybody may read, under articles that everybody may read. Public pages start here."""
-        return self.filter(state=State.SHOWN, article__in=Article.objects.published())
+    def for_sending(self):
+        """Preload what a comment shows, in its thread and in the feed."""
+        return self.select_related("article", "parent").defer("article__body", "parent__text")
 
-    def held(self):
-        """Keep what waits for a moderator, the longest waiting first."""
-        return self.filter(state=State.HELD).order_by("created_at", "pk")
+    def for_feed(self):
+        """Preload what a row of the site's feed shows."""
+        return self.select_related("article").defer("article__body").order_by("-shown_at", "-pk")
 
 
-class Comment(models.Model):
+class Comment(Posting, Standing, Editing, Reacting, Moderating, Complaining):
     """What a reader, or the newsroom, says under an article.
 
     `thread` is the comment on top of its thread (none for that one itself), `depth` 1…3; who answers a comment
     of depth 3 stands at depth 3 too, and `parent` tells whom they answer.
     """
+
+    DEEPEST = DEEPEST
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="comments", verbose_name=_("article"))
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
@@ -106,7 +87,6 @@ class Comment(models.Model):
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     shown_at = models.DateTimeField(_("shown since"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
-    complained_at = models.DateTimeField(_("complained about since"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     reactions = models.JSONField(default=dict)
     score = models.IntegerField(default=0)
@@ -142,6 +122,15 @@ class Comment(models.Model):
     def __str__(self):
         return f"{self.name}: {self.text[:60]}"
 
+    def get_absolute_url(self):
+        """Return the address of the page that shows it with its thread, in the edition of its article."""
+        return self.way_to("comment")
+
+    def way_to(self, name):
+        """Return the address of one of its pages or actions, in the edition of its article."""
+        with translation.override(self.article.language):
+            return reverse(name, args=[self.pk])
+
 
 class FormerText(models.Model):
     """What a comment said before its author edited it; moderators see it."""
@@ -158,14 +147,7 @@ class FormerText(models.Model):
 class Reaction(models.Model):
     """What one visitor feels about one comment."""
 
-    class Kind(models.TextChoices):
-        """The reactions there are, with the mark that stands on the button."""
-
-        LIKE = "like", "👍"
-        HEART = "heart", "❤️"
-        LAUGH = "laugh", "😄"
-        SAD = "sad", "😢"
-        ANGRY = "angry", "😡"
+    Kind = Kind
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="reaction_rows")
     visitor = models.ForeignKey(Visitor, models.CASCADE, related_name="reactions")
@@ -175,52 +157,3 @@ class Reaction(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["comment", "visitor"], name="one_reaction_a_visitor")]
-
-
-class Complaint(models.Model):
-    """One visitor's complaint about one comment; `was_right` is known when a moderator has ruled."""
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="complaints")
-    visitor = models.ForeignKey(Visitor, models.CASCADE, related_name="complaints")
-    reason = models.CharField(_("reason"), max_length=11, choices=Reason)
-    weight = models.FloatField(default=1)
-    made_at = models.DateTimeField(default=timezone.now)
-    was_right = models.BooleanField(null=True)
-
-    class Meta:
-        verbose_name = _("complaint")
-        verbose_name_plural = _("complaints")
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["comment", "visitor"], name="one_complaint_a_visitor")]
-
-
-class Ruling(models.Model):
-    """What a moderator decided, and what it takes to undo it. Nobody edits this log."""
-
-    class What(models.TextChoices):
-        """The decisions there are."""
-
-        APPROVED = "approved", _("approved")
-        HIDDEN = "hidden", _("hidden")
-        BANNED = "banned", _("banned")
-        LIFTED = "lifted", _("ban lifted")
-        APPEAL_REFUSED = "refused", _("appeal refused")
-        REPLIED = "replied", _("replied from the newsroom")
-        SWITCHED = "switched", _("rules changed")
-        UNDONE = "undone", _("undone")
-
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("moderator"))
-    what = models.CharField(_("decision"), max_length=8, choices=What)
-    comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="rulings")
-    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
-    ban = models.ForeignKey("people.Ban", models.SET_NULL, null=True, related_name="+")
-    reason = models.CharField(_("reason"), max_length=11, choices=Reason, blank=True)
-    before = models.JSONField(default=dict)
-    at = models.DateTimeField(_("when"), default=timezone.now)
-    undoes = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undone_by")
-
-    class Meta:
-        verbose_name = _("ruling")
-        verbose_name_plural = _("rulings")
-        default_permissions = ("view",)
-        ordering = ["-at", "-pk"]

@@ -36,6 +36,7 @@ urlpatterns = [
         path("", views.front, name="front"),
         path("about/", views.about, name="about"),
         path("reuse/", views.reuse, name="reuse"),
+        path("", include("comments.urls")),
         path("", include("articles.urls")),
         prefix_default_language=False,
     ),

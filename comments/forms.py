@@ -1,0 +1,82 @@
+"""What a reader fills in; whether it is taken in, the models decide."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from comments.models import LONGEST, Comment
+from comments.wording import tidy, tidy_line
+
+LONGEST_QUOTE = Comment._meta.get_field("quote").max_length
+LONGEST_NAME = Comment._meta.get_field("name").max_length
+QUICKEST = 1500
+"""Milliseconds between the first touch of the form and its sending that no person undercuts."""
+
+
+class OwnWords(forms.CharField):
+    """The text of a comment, tidied; nothing cuts a long one short while it is typed or pasted."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs):
+        super().__init__(error_messages={"required": _("Write something first.")}, strip=False, **kwargs)
+
+    def to_python(self, value):
+        """Return the words without what only breaks pages."""
+        return tidy(super().to_python(value))
+
+    def validate(self, value):
+        """Refuse nothing at all, and too much."""
+        super().validate(value)
+        if len(value) > LONGEST:
+            over = len(value) - LONGEST
+            raise ValidationError(
+                ngettext(
+                    "At most %(most)d characters: %(over)d too many.",
+                    "At most %(most)d characters: %(over)d too many.",
+                    over,
+                )
+                % {"most": LONGEST, "over": over}
+            )
+
+
+class Line(forms.CharField):
+    """A name or a quote, on one line."""
+
+    def to_python(self, value):
+        """Return it without what only breaks pages."""
+        return tidy_line(super().to_python(value))
+
+
+class CommentForm(forms.Form):
+    """A new comment, with what tells a person from a program: a field nobody sees, and the time it took."""
+
+    text = OwnWords(label=_("Your comment"))
+    name = Line(label=_("Your name"), required=False, widget=forms.TextInput(attrs={"autocomplete": "nickname"}))
+    parent = forms.CharField(required=False, widget=forms.HiddenInput)
+    quote = Line(required=False, widget=forms.HiddenInput)
+    agree = forms.BooleanField(required=False)
+    website = forms.CharField(required=False)
+    ms = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_name(self):
+        """Refuse a name longer than a line."""
+        name = self.cleaned_data["name"]
+        if len(name) > LONGEST_NAME:
+            raise ValidationError(_("At most %(most)d characters."), params={"most": LONGEST_NAME})
+        return name
+
+    def clean(self):
+        """Refuse what only programs do, in words that help a person whom a program resembles."""
+        ms = self.cleaned_data.get("ms", "")
+        if self.cleaned_data.get("website"):
+            raise ValidationError(_("This looks like a program's work. Clear the field «website» and send again."))
+        if ms.isascii() and ms.isdigit() and int(ms[:9]) < QUICKEST:
+            raise ValidationError(_("That was very quick. Read it once more and send again."))
+
+
+class EditForm(forms.Form):
+    """Other words for a comment."""
+
+    text = OwnWords(label=_("Your comment"))

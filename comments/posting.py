@@ -1,0 +1,166 @@
+"""Taking in a comment: once, however often it is sent, and by the rules that hold where it is said."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from comments.discussions import Discussion, Mode, Rules
+from comments.standing import count_shown
+from comments.states import HeldFor, State
+from comments.wording import has_link
+from people.addresses import subnet
+from people.limits import wait
+
+
+class Refused(Exception):
+    """A comment that is not taken in; nothing of it is stored."""
+
+
+class IsClosed(Refused):
+    """Nobody writes under this article."""
+
+
+class IsGone(Refused):
+    """What it answers has been taken away."""
+
+
+class MustWait(Refused):
+    """Its author, or its thread, has to wait so many seconds."""
+
+    def __init__(self, seconds):
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends a comment: a visitor, perhaps not stored yet, and what they have in common with their next request."""
+
+    visitor: object
+    is_known: bool
+    address: str
+    agent: str = ""
+
+    @property
+    def nickname(self):
+        """What tells one who has no cookie yet from the neighbours behind the same address."""
+        return f"{self.address} {self.agent}"
+
+
+class PostingQuerySet(models.QuerySet):
+    """How comments come to stand under an article."""
+
+    def post(self, article, sender, *, name, text, parent=None, quote=""):
+        """Store the tidy words of a sender, hold them if the rules say so, and return (comment, is_new).
+
+        The same words of the same sender at the same place are stored once: whoever sends them again gets the
+        comment that is there. Raises IsClosed, IsGone or MustWait.
+        """
+        digests = _digests(sender, parent, name, text)
+        there = self._said_before(article, sender, digests)
+        if there:
+            return there, False
+        comment = self.model(
+            article=article,
+            parent=parent,
+            thread=parent and (parent.thread or parent),
+            depth=min(parent.depth + 1, self.model.DEEPEST) if parent else 1,
+            visitor=sender.visitor,
+            name=name,
+            text=text,
+            quote=quote,
+            digest=digests[0],
+            address=sender.address or None,
+        )
+        try:
+            with transaction.atomic():
+                comment._check_in(sender)
+                comment._enter()
+        except IntegrityError:
+            # Another request of the same click was quicker; if it was not that, it is an error after all.
+            there = self._said_before(article, sender, digests)
+            if not there:
+                raise
+            return there, False
+        return comment, True
+
+    post.alters_data = True
+
+    def _said_before(self, article, sender, digests):
+        found = self.filter(article=article, digest__in=digests).select_related("thread").first()
+        is_theirs = found and (not sender.is_known or found.visitor_id == sender.visitor.pk)
+        return found if is_theirs else None
+
+
+class Posting(models.Model):
+    """The part of a comment that comes in."""
+
+    class Meta:
+        abstract = True
+
+    def _check_in(self, sender):
+        """Count it, and see whether it must wait for a moderator."""
+        mode, first_count = rules_of(self.article)
+        if mode == Mode.CLOSED:
+            raise IsClosed
+        who = sender.visitor.pk if sender.is_known else _hash(sender.nickname)
+        seconds = wait(f"comment:{who}", settings.COMMENTS_A_MINUTE, 60)
+        if seconds:
+            raise MustWait(seconds)
+        crowd = wait(f"comment:{subnet(sender.address)}", settings.COMMENTS_A_MINUTE_FROM_SUBNET, 60)
+        self.held_for = self._why_held(mode, first_count, crowd)
+        self.state = State.HELD if self.held_for else State.SHOWN
+
+    def _why_held(self, mode, first_count, crowd):
+        if mode == Mode.HELD:
+            return HeldFor.MODE
+        if mode == Mode.LINKS and has_link(f"{self.name} {self.text}"):
+            return HeldFor.LINKS
+        if mode == Mode.FIRST and not _is_trusted(self.visitor, first_count):
+            return HeldFor.FIRST
+        return HeldFor.SUBNET if crowd else HeldFor.NOTHING
+
+    def _enter(self):
+        if self.visitor._state.adding:
+            self.visitor.save(force_insert=True)
+        self.shown_at = timezone.now() if self.state == State.SHOWN else None
+        self.save(force_insert=True)
+        if self.is_shown:
+            self._answer()
+            count_shown(self.article_id, 1)
+            self.tell()
+
+    def _answer(self):
+        """Count it with what it answers, if that still stands there."""
+        answered = type(self).objects.filter(pk=self.parent_id, state=State.SHOWN)
+        if self.parent_id and not answered.update(reply_count=F("reply_count") + 1):
+            raise IsGone
+
+
+def rules_of(article):
+    """Return (mode, how many first comments wait) under the article now."""
+    discussion = Discussion.objects.filter(pk=article.pk).first()
+    if discussion and discussion.is_over:
+        return Mode.CLOSED, 0
+    rules = Rules.current()
+    return (discussion and discussion.mode) or rules.mode, rules.first_count
+
+
+def _is_trusted(visitor, first_count):
+    shown = visitor.comments.filter(state=State.SHOWN)[:first_count]
+    return not visitor._state.adding and len(shown) == first_count
+
+
+def _digests(sender, parent, name, text):
+    """The names that the words go by: first the one to store, then the one of the sender before they had a cookie."""
+    place = f"{parent.pk if parent else ''}\n{text}"
+    before = _hash(f"{sender.nickname}\n{name}\n{place}")
+    return [_hash(f"{sender.visitor.pk}\n{place}"), before] if sender.is_known else [before]
+
+
+def _hash(text):
+    return blake2b(text.encode(), digest_size=32, key=settings.SECRET_KEY.encode()[:64]).hexdigest()

@@ -1,0 +1,42 @@
+"""What the templates say about comments: the discussion under an article, the site's feed, words with links."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from comments.forms import CommentForm
+from comments.models import Comment
+from comments.threads import IN_ARTICLE, threads_of
+from comments.wording import pieces
+from live import log
+
+register = template.Library()
+
+IN_RAIL = 5
+LONGEST_ADDRESS = 60
+
+
+@register.filter
+def linked(text):
+    """Return a comment's words with their addresses as links; a long address is shown by its beginning."""
+    return format_html_join("", "{}", ((_piece(piece, address),) for piece, address in pieces(text)))
+
+
+@register.simple_tag(takes_context=True)
+def threads_under(context, article):
+    """Return the first threads under the article, with the cursor that its page resumes after."""
+    cursor = context.get("cursor") or log.cursor()
+    return {"cursor": cursor, "threads": threads_of(article, size=IN_ARTICLE), "form": CommentForm()}
+
+
+@register.simple_tag(takes_context=True)
+def feed(context):
+    """Return the newest comments of the site, with the cursor that their block resumes after."""
+    cursor = context.get("cursor") or log.cursor()
+    return {"cursor": cursor, "rows": Comment.objects.shown().for_feed()[:IN_RAIL]}
+
+
+def _piece(piece, address):
+    if not address:
+        return piece
+    shown = address if len(address) <= LONGEST_ADDRESS else f"{address[: LONGEST_ADDRESS - 1]}…"
+    return format_html('<a href="{}" rel="nofollow ugc noopener">{}</a>', address, shown)
