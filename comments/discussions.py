@@ -6,17 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.states import Mode
 from comments.switching import Switching
-
-
-class Mode(models.TextChoices):
-    """Which new comments wait for a moderator."""
-
-    OPEN = "open", _("open: shown at once")
-    FIRST = "first", _("a person's first comments wait")
-    LINKS = "links", _("comments with links wait")
-    HELD = "held", _("all comments wait")
-    CLOSED = "closed", _("closed: nobody writes")
 
 
 class Rules(Switching):

@@ -33,6 +33,22 @@ class Period(models.TextChoices):
         return timezone.now() + timedelta(days=int(self.value)) if self != Period.GOOD else None
 
 
+class ModeratingQuerySet(models.QuerySet):
+    """Comments in the moderators' words."""
+
+    def held(self):
+        """Keep what waits for a moderator, the longest waiting first."""
+        return self.filter(state=State.HELD).order_by("created_at", "pk")
+
+    def complained(self):
+        """Keep what is shown while readers complain and nobody has ruled, the longest waiting first."""
+        return self.filter(state=State.SHOWN, complained_at__isnull=False).order_by("complained_at", "pk")
+
+    def for_moderators(self):
+        """Preload what a row before a moderator shows."""
+        return self.select_related("article", "parent", "visitor", "staff").defer("article__body")
+
+
 class Changed(Exception):
     """The comment no longer says what the moderator has read, or is gone."""
 
@@ -40,7 +56,7 @@ class Changed(Exception):
 class Moderating(models.Model):
     """The part of a comment that moderators decide on.
 
-    `seen` in the verbs is `comment.seen` as it stood on the moderator's page: who decides on what has changed since
+    `seen` in the verbs is `comment.seen(…)` as it stood on the moderator's page: who decides on what has changed since
     then is told so. The verbs return the Ruling, or None when there was nothing to decide; they raise AlreadyDecided
     when somebody else was quicker, Changed when the author was.
     """
@@ -50,10 +66,8 @@ class Moderating(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def seen(self):
-        """What a moderator who sees it now knows: the last decision about it, and the author's last word."""
-        last = self._last_ruling()
+    def seen(self, last):
+        """What a moderator who sees it now knows: the last Ruling in force about it, if any, and its last wording."""
         return f"{last.pk if last else 0}-{_stamp(self.edited_at)}"
 
     def approve(self, by, seen=None):

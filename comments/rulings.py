@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from comments.states import Reason, State
+from comments.states import Mode, Reason, State
 
 RESTORED = ["state", "held_for", "hidden_for", "shown_at", "complained_at"]
 """What a decision changes about a comment, and undoing it gives back."""
@@ -81,6 +82,17 @@ class Ruling(models.Model):
     def who(self):
         """The name of who decided."""
         return (self.by.get_full_name() or self.by.get_username()) if self.by else ""
+
+    @property
+    def switched_to(self):
+        """The rules that it put in place, in words."""
+        after = self.before.get("to", {})
+        modes = dict(Mode.choices) | {"": _("as on the whole site")}
+        said = [str(modes[after["mode"]])] if "mode" in after else []
+        if after.get("closes_at"):
+            closes = timezone.localtime(_read("closes_at", after["closes_at"]))
+            said.append(_("closes %(when)s") % {"when": date_format(closes, "d.m.Y H:i")})
+        return ", ".join(said)
 
     @property
     def permission(self):

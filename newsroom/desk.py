@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-SHOWN = ["articles", "people", "auth", "admin"]
+SHOWN = ["articles", "comments", "people", "auth", "admin"]
 
 
 class Desk(admin.AdminSite):
@@ -26,8 +26,10 @@ class Desk(admin.AdminSite):
     def index(self, request, extra_context=None):
         """Begin the day with what waits for this person."""
         from articles.desk.today import today
+        from comments.desk.today import waiting
 
-        return super().index(request, (extra_context or {}) | {"today_at_desk": today(request.user)})
+        waits = {"today_at_desk": today(request.user), "moderation": waiting(request.user)}
+        return super().index(request, (extra_context or {}) | waits)
 
     def get_app_list(self, request, app_label=None):
         """Put articles first, and groups of staff and the journal beside the staff."""

@@ -1,0 +1,1 @@
+"""How comments are moderated at the desk; `comments.admin` puts it there."""

@@ -1,0 +1,188 @@
+"""The decisions on the queue's rows. Each answers a form by a redirect, and a script by the row as it is now."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from comments.desk.queue import Entry, entry_of
+from comments.models import LONGEST, Comment, Reason, Ruling
+from comments.moderation import Changed, Period, lift, refuse_appeal
+from comments.rulings import AlreadyDecided
+from comments.wording import tidy
+from people.bans import Ban
+
+CONFLICT, UNFIT = 409, 422
+
+
+class Decides:
+    """A ModelAdmin whose comments are approved, hidden and answered, their authors banned, and all that undone."""
+
+    def get_urls(self):
+        """Add an address for each decision."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/approve/", view(require_POST(self.approve)), name="comments_comment_approve"),
+            path("<int:pk>/hide/", view(require_POST(self.hide)), name="comments_comment_hide"),
+            path("<int:pk>/ban/", view(require_POST(self.ban)), name="comments_comment_ban"),
+            path("<int:pk>/reply/", view(require_POST(self.reply)), name="comments_comment_reply"),
+            path("bans/<int:ban>/lift/", view(require_POST(self.lift)), name="comments_comment_lift"),
+            path("bans/<int:ban>/refuse/", view(require_POST(self.refuse)), name="comments_comment_refuse"),
+            path("undo/", view(require_POST(self.undo_last)), name="comments_comment_undo"),
+            path("undo/<int:ruling>/", view(require_POST(self.undo)), name="comments_comment_undo_one"),
+            *super().get_urls(),
+        ]
+
+    def approve(self, request, pk):
+        """Show a comment to readers."""
+        comment = self._comment(request, pk)
+        return self._decide(request, comment, lambda: comment.approve(request.user, _seen(request)), _("Approved."))
+
+    def hide(self, request, pk):
+        """Take a comment away, for a reason."""
+        comment, reason = self._comment(request, pk), request.POST.get("reason")
+        if reason not in Reason.values:
+            return self._say(request, _("Choose a reason."), [entry_of(comment)], UNFIT)
+        said = _("Hidden: %(reason)s.") % {"reason": Reason(reason).label}
+        return self._decide(request, comment, lambda: comment.hide(request.user, reason, _seen(request)), said)
+
+    def ban(self, request, pk):
+        """Take a comment away and keep its author from writing, for a reason and a period."""
+        comment = self._comment(request, pk)
+        reason, period = request.POST.get("reason"), request.POST.get("period")
+        if reason not in Reason.values or period not in Period.values:
+            return self._say(request, _("Choose a period and a reason."), [entry_of(comment)], UNFIT)
+        said = _("Banned %(period)s: %(reason)s.") % {"period": Period(period).label, "reason": Reason(reason).label}
+        return self._decide(request, comment, lambda: comment.ban(request.user, reason, period, _seen(request)), said)
+
+    def reply(self, request, pk):
+        """Answer a comment in the newsroom's name."""
+        comment = self._comment(request, pk, "comments.reply_comment")
+        text = tidy(request.POST.get("text", "").replace("\0", ""))
+        if not text or len(text) > LONGEST:
+            said = _("Write a reply of at most %(most)d characters.") % {"most": LONGEST}
+            return self._keep_reply(request, comment, said)
+        try:
+            ruling = comment.reply(request.user, text, _seen(request))
+        except (ValidationError, AlreadyDecided, Changed) as refusal:
+            return self._keep_reply(request, comment, said_of(refusal))
+        said = _("The reply is out.") if ruling else _("Nothing changes: it is so already.")
+        return self._say(request, said, [self._as_it_is(comment)])
+
+    def lift(self, request, ban):
+        """Let somebody write again."""
+        ban = self._ban(request, ban)
+        return self._decide(request, ban, lambda: lift(ban, request.user), _("The ban is lifted."))
+
+    def refuse(self, request, ban):
+        """Leave a ban as it is, whatever the appeal says."""
+        ban = self._ban(request, ban)
+        return self._decide(request, ban, lambda: refuse_appeal(ban, request.user), _("The appeal is refused."))
+
+    def undo_last(self, request):
+        """Take back the last decision of this person that still holds."""
+        ruling = Ruling.objects.in_force().filter(by=request.user).first()
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return self._undo(request, ruling)
+
+    def undo(self, request, ruling):
+        """Take back one decision, whosever it is."""
+        return self._undo(request, get_object_or_404(Ruling, pk=ruling))
+
+    def _undo(self, request, ruling):
+        if ruling is None:
+            return self._say(request, _("There is nothing to undo."), [])
+        if not request.user.has_perm(ruling.permission):
+            raise PermissionDenied
+        try:
+            undone = ruling.undo(request.user)
+        except ValidationError as refusal:
+            return self._say(request, said_of(refusal), [], CONFLICT)
+        said = _("Undone: %(decision)s.") if undone else _("That has been undone already: %(decision)s.")
+        about = ruling.comment.parent if ruling.what == Ruling.What.REPLIED and ruling.comment else ruling.comment
+        rows = [self._as_it_is(thing) for thing in (about, ruling.ban) if thing]
+        return self._say(request, said % {"decision": ruling.get_what_display()}, rows)
+
+    def _decide(self, request, thing, verb, said):
+        try:
+            ruling = verb()
+        except (ValidationError, AlreadyDecided, Changed) as refusal:
+            return self._say(request, said_of(refusal), [self._as_it_is(thing)], CONFLICT)
+        return self._say(request, said if ruling else _("Nothing changes: it is so already."), [self._as_it_is(thing)])
+
+    def _comment(self, request, pk, permission="comments.moderate_comment"):
+        if not request.user.has_perm(permission):
+            raise PermissionDenied
+        return get_object_or_404(Comment.objects.for_moderators(), pk=pk)
+
+    def _ban(self, request, pk):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Ban.objects.select_related("visitor", "by"), pk=pk)
+
+    def _as_it_is(self, thing):
+        if isinstance(thing, Comment):
+            return entry_of(thing)
+        ban = Ban.objects.select_related("visitor", "by").get(pk=thing.pk)
+        waits = Ban.objects.appealed().filter(pk=ban.pk).exists()
+        last = Ruling.objects.in_force().filter(ban=ban).select_related("by").order_by("-pk").first()
+        return Entry("appeals" if waits else "", ban.appealed_at, ban=ban, last=last)
+
+    def _keep_reply(self, request, comment, said):
+        if _wants_json(request):
+            return JsonResponse({"said": said, "rows": {}}, status=UNFIT)
+        messages.error(request, said)
+        return self.one(request, comment.pk, text=request.POST.get("text", ""), status=UNFIT)
+
+    def _say(self, request, said, rows, status=200):
+        if not _wants_json(request):
+            (messages.error if status != 200 else messages.success)(request, said)
+            return redirect(back_of(request))
+        drawn = {
+            entry.row: render_to_string(
+                "admin/comments/comment/_row.html" if entry.kind else "admin/comments/comment/_decided.html",
+                self.row_context(request) | {"entry": entry},
+                request,
+            )
+            for entry in rows
+        }
+        return JsonResponse({"said": said, "rows": drawn}, status=status)
+
+    def row_context(self, request):
+        """Return what every row is drawn with."""
+        return {"reasons": Reason.choices, "periods": Period.choices, "back": back_of(request)}
+
+
+def _seen(request):
+    return request.POST.get("seen")
+
+
+def said_of(refusal):
+    if isinstance(refusal, AlreadyDecided):
+        ruling = refusal.ruling
+        return _("Already decided by %(name)s: %(decision)s.") % {
+            "name": ruling.who,
+            "decision": ruling.get_what_display(),
+        }
+    if isinstance(refusal, Changed):
+        return _("Its author has changed it meanwhile. Read it again.")
+    return " ".join(refusal.messages)
+
+
+def _wants_json(request):
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def back_of(request):
+    """Where the person came from, if that is a page of the desk's comments."""
+    wanted, queue = request.POST.get("back", ""), reverse("admin:comments_comment_queue")
+    if request.method == "GET":
+        return request.get_full_path()
+    is_ours = url_has_allowed_host_and_scheme(wanted, None) and wanted.startswith("/admin/comments/")
+    return wanted if is_ours else queue
