@@ -105,7 +105,9 @@ class Moderating(models.Model):
         with transaction.atomic():
             now = self._before_ruling(by, seen)
             if now.visitor_id is None:
-                raise ValidationError(_("Nobody can be banned for this comment: its author is not known."), code="nobody")
+                raise ValidationError(
+                    _("Nobody can be banned for this comment: its author is not known."), code="nobody"
+                )
             visitor = Visitor.objects.select_for_update(no_key=True).get(pk=now.visitor_id)
             if _is_banned_until(visitor, Period(period).end):
                 return now.hide(by, reason)

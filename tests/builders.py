@@ -9,7 +9,9 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.models import Article, Author, Hashtag, Photo, Section
-from people.models import User
+from comments.models import Comment
+from comments.standing import count_shown
+from people.models import User, Visitor
 from pictures.models import Picture
 
 number = count(1)
@@ -87,3 +89,27 @@ def make_member(group="", **fields):
     member = User.objects.create_user(fields.pop("username", f"member-{next(number)}"), is_staff=True, **fields)
     member.groups.set(Group.objects.filter(name=group))
     return member
+
+
+def make_visitor(name="Тимур", **fields):
+    """A reader who did something."""
+    return Visitor.objects.create(name=name, **fields)
+
+
+def make_comment(article=None, text="Перила давно пора менять.", **fields):
+    """A comment as it comes in, shown unless said otherwise, counted as if it had been sent."""
+    article = article or Article.objects.first() or make_article()
+    if "visitor" not in fields:
+        fields["visitor"] = make_visitor()
+    parent = fields.get("parent")
+    defaults = {"state": "shown", "name": fields["visitor"].name if fields["visitor"] else "Тимур"}
+    if defaults["state"] == fields.get("state", "shown"):
+        defaults["shown_at"] = timezone.now()
+    if parent:
+        defaults |= {"thread": parent.thread or parent, "depth": min(parent.depth + 1, 3)}
+    comment = Comment(article=article, text=text, digest=f"digest-{next(number)}", **defaults | fields)
+    comment.save()
+    if comment.is_shown:
+        comment._answer()
+        count_shown(article.pk, 1)
+    return comment

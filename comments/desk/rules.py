@@ -75,17 +75,21 @@ class SwitchesRules:
         discussion = discussion_of(article)
         comments = Comment.objects.for_moderators().filter(article=article)
         page = page_of(comments, request.GET.get("older"), by="created_at", size=SIZE)
-        context = self.admin_site.each_context(request) | self.row_context(request) | {
-            "title": _("Discussion"),
-            "opts": self.opts,
-            "article": article,
-            "discussion": discussion,
-            "site_mode": Rules.current().get_mode_display(),
-            "form": form or discussion_form(discussion),
-            "entries": entries([(kind_of(comment), comment) for comment in page]),
-            "older": page.older,
-            "may_switch": request.user.has_perm("comments.change_rules"),
-        }
+        context = (
+            self.admin_site.each_context(request)
+            | self.row_context(request)
+            | {
+                "title": _("Discussion"),
+                "opts": self.opts,
+                "article": article,
+                "discussion": discussion,
+                "site_mode": Rules.current().get_mode_display(),
+                "form": form or discussion_form(discussion),
+                "entries": entries([(kind_of(comment), comment) for comment in page]),
+                "older": page.older,
+                "may_switch": request.user.has_perm("comments.change_rules"),
+            }
+        )
         return render(request, "admin/comments/comment/discussion.html", context, status=status)
 
     def switch_article(self, request, article):
