@@ -49,6 +49,9 @@ class Complaint(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["comment", "visitor"], name="one_complaint_a_visitor")]
 
+    def __str__(self):
+        return str(self.get_reason_display())
+
 
 class Complaining(models.Model):
     """The part of a comment that readers complain about."""
