@@ -1,0 +1,62 @@
+// Comments come, change and go in the page's lists, each by its newest version, whatever comes when and how often.
+import { freshIn } from "./fresh.js";
+import { on } from "./news.js";
+import { placeIn } from "./places.js";
+import { parse, redraw, take } from "./redraw.js";
+
+const PAGES = 5;
+const heard = new WeakMap();
+const versionsIn = (list) => heard.get(list) ?? heard.set(list, new Map()).get(list);
+const itemsIn = (list) => [...list.querySelectorAll("[data-comment]")];
+
+/** Shows a comment in every list of a topic that has nothing newer of it; empty HTML takes it away. */
+export function show(topic, comment) {
+  document.querySelectorAll(`[data-topic="${topic}"]`).forEach((list) => showIn(list, comment));
+}
+
+function showIn(list, { key, version, html, own }) {
+  const old = list.querySelector(`[data-comment="${key}"]`);
+  const versions = versionsIn(list);
+  const newest = Math.max(versions.get(key) ?? 0, old?.dataset.version ?? 0);
+  if (html ? version <= newest : version < newest) return;
+  versions.set(key, html ? version : version - 1); // what is taken away may come back as it was
+  freshIn(list, placeIn).forget(key);
+  if (html && old) redraw(old, parse(html));
+  else if (html) freshIn(list, placeIn).arrive(key, parse(html), own);
+  else if (old) take(old, list.dataset.gone);
+}
+
+on("comment", ({ key, version, parts }) => {
+  for (const [topic, html] of Object.entries(parts)) show(topic, { key, version, html });
+});
+
+/** Brings a list in line with the page as it is now; what has sunk to later pages is looked for there. */
+on("reset", async (page) => {
+  for (const list of document.querySelectorAll("[data-topic]")) await bringInLine(list, page);
+});
+
+async function bringInLine(list, page) {
+  const fresh = freshIn(list, placeIn);
+  const missing = new Set([...itemsIn(list).map((item) => item.dataset.comment), ...fresh.waiting.keys()]);
+  for (let address = location.href, pages = 1; page; pages++) {
+    for (const item of page.querySelectorAll(`[data-topic="${list.dataset.topic}"] [data-comment]`)) {
+      const { comment: key, version } = item.dataset;
+      if (pages === 1 || missing.has(key)) showIn(list, { key, version: Number(version), html: item.outerHTML });
+      missing.delete(key);
+    }
+    const older = page.querySelector(".comments > :not(ol) a[href*='older=']")?.getAttribute("href");
+    address = older && new URL(older, address);
+    page = address && missing.size && list.dataset.sort && pages < PAGES && (await pageAt(address));
+  }
+  for (const key of missing) {
+    fresh.forget(key);
+    const item = list.querySelector(`[data-comment="${key}"]`);
+    if (item) take(item, list.dataset.gone);
+  }
+}
+
+async function pageAt(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw answer.status;
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}

@@ -1,0 +1,43 @@
+// What this browser remembers of its reader: the words not sent yet, their name, their comments and reactions.
+const WINDOW = 5 * 60_000;
+const DRAFT = `comment ${location.pathname}`;
+
+function read(store, key) {
+  try {
+    return JSON.parse(store().getItem(key)) ?? {};
+  } catch {
+    return {}; // forbidden, or not ours
+  }
+}
+
+function write(store, key, value) {
+  try {
+    store().setItem(key, JSON.stringify(value));
+  } catch {
+    // forbidden or full: then nothing is remembered
+  }
+}
+
+const tab = () => sessionStorage;
+const ever = () => localStorage;
+
+export const draft = {
+  read: () => ({ ...read(ever, "commenter"), ...read(tab, DRAFT) }),
+  write({ text, name, quote, parent }) {
+    write(tab, DRAFT, { text, name, quote, parent });
+    write(ever, "commenter", { name });
+  },
+};
+
+/** Comments written here: id → when. */
+export const mine = {
+  has: (id) => id in read(ever, "comments"),
+  add: (id) => write(ever, "comments", { ...read(ever, "comments"), [id]: Date.now() }),
+  mayEdit: (id) => Date.now() - read(ever, "comments")[id] < WINDOW,
+};
+
+/** Reactions given here: id of the comment → kind, or nothing. */
+export const felt = {
+  of: (id) => read(ever, "reactions")[id],
+  set: (id, kind) => write(ever, "reactions", { ...read(ever, "reactions"), [id]: kind }),
+};
