@@ -5,10 +5,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.models import Author
 from comments.models import LONGEST, Comment
 from comments.wording import tidy, tidy_line
+from people.models import Ban
+from people.names import check_name
 
 LONGEST_QUOTE = Comment._meta.get_field("quote").max_length
+LONGEST_APPEAL = Ban._meta.get_field("appeal").max_length
 LONGEST_NAME = Comment._meta.get_field("name").max_length
 QUICKEST = 1500
 """Milliseconds between the first touch of the form and its sending that no person undercuts."""
@@ -49,6 +53,11 @@ class Line(forms.CharField):
         return tidy_line(super().to_python(value))
 
 
+def refuse_names_of_staff(name):
+    """Raise ValidationError for a name that readers would take for somebody's of the newsroom."""
+    check_name(name, [author.byline for author in Author.objects.all()])
+
+
 class CommentForm(forms.Form):
     """A new comment, with what tells a person from a program: a field nobody sees, and the time it took."""
 
@@ -80,3 +89,26 @@ class EditForm(forms.Form):
     """Other words for a comment."""
 
     text = OwnWords(label=_("Your comment"))
+
+
+class NameForm(forms.Form):
+    """How a reader wants to be called from now on."""
+
+    name = Line(label=_("Your name"), max_length=LONGEST_NAME)
+
+    def clean_name(self):
+        """Refuse the names of the newsroom."""
+        refuse_names_of_staff(self.cleaned_data["name"])
+        return self.cleaned_data["name"]
+
+
+class AppealForm(forms.Form):
+    """What somebody who may not write says to the newsroom."""
+
+    appeal = OwnWords(label=_("Why the ban should be lifted"))
+
+    def clean_appeal(self):
+        """Refuse more than a moderator reads."""
+        if len(self.cleaned_data["appeal"]) > LONGEST_APPEAL:
+            raise ValidationError(_("At most %(most)d characters."), params={"most": LONGEST_APPEAL})
+        return self.cleaned_data["appeal"]

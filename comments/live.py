@@ -1,12 +1,11 @@
 """How a comment looks when it is sent live: as it stands in its thread, and as it stands in the feed."""
 
+from django.db import transaction
 from django.template.loader import render_to_string
 
 from articles.models import Article
 from comments.models import Comment
 from live.rendering import Rendered, each_second, renders
-from live import log
-from django.db import transaction
 
 TALLIES_AT_ONCE = 200
 
@@ -32,14 +31,6 @@ def tell_of_reactions():
 
 def _looks_of(comment, is_public):
     thread, feed = comment.topics
-    return Rendered(
-        comment.version,
-        {
-            thread: render_to_string("comments/_comment.html", {"comment": comment})
-            if is_public and comment.stands
-            else "",
-            feed: render_to_string("comments/_feed_row.html", {"comment": comment})
-            if is_public and comment.is_shown
-            else "",
-        },
-    )
+    in_thread = is_public and comment.stands and render_to_string("comments/_comment.html", {"comment": comment})
+    in_feed = is_public and comment.is_shown and render_to_string("comments/_feed_row.html", {"comment": comment})
+    return Rendered(comment.version, {thread: in_thread or "", feed: in_feed or ""})

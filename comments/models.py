@@ -26,6 +26,7 @@ __all__ = [
     "Discussion",
     "FormerText",
     "HeldFor",
+    "Kind",
     "Mode",
     "Reaction",
     "Reason",
@@ -124,9 +125,9 @@ class Comment(Posting, Standing, Editing, Reacting, Moderating, Complaining):
 
     def get_absolute_url(self):
         """Return the address of the page that shows it with its thread, in the edition of its article."""
-        return self.way_to("comment")
+        return self.address_of("comment")
 
-    def way_to(self, name):
+    def address_of(self, name):
         """Return the address of one of its pages or actions, in the edition of its article."""
         with translation.override(self.article.language):
             return reverse(name, args=[self.pk])

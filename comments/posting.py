@@ -9,10 +9,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from comments.discussions import Discussion, Mode, Rules
+from comments.heat import seconds_to_wait
 from comments.standing import count_shown
 from comments.states import HeldFor, State
+from comments.stop_words import has_stop_word
 from comments.wording import has_link
 from people.addresses import subnet
+from people.bans import Ban
 from people.limits import wait
 
 
@@ -24,6 +27,14 @@ class IsClosed(Refused):
     """Nobody writes under this article."""
 
 
+class IsBanned(Refused):
+    """Its author may not write for a while."""
+
+    def __init__(self, ban):
+        super().__init__(ban)
+        self.ban = ban
+
+
 class IsGone(Refused):
     """What it answers has been taken away."""
 
@@ -31,9 +42,9 @@ class IsGone(Refused):
 class MustWait(Refused):
     """Its author, or its thread, has to wait so many seconds."""
 
-    def __init__(self, seconds):
+    def __init__(self, seconds, *, is_heated=False):
         super().__init__(seconds)
-        self.seconds = seconds
+        self.seconds, self.is_heated = seconds, is_heated
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,7 @@ class PostingQuerySet(models.QuerySet):
         """Store the tidy words of a sender, hold them if the rules say so, and return (comment, is_new).
 
         The same words of the same sender at the same place are stored once: whoever sends them again gets the
-        comment that is there. Raises IsClosed, IsGone or MustWait.
+        comment that is there. Raises IsClosed, IsBanned, IsGone or MustWait.
         """
         digests = _digests(sender, parent, name, text)
         there = self._said_before(article, sender, digests)
@@ -107,25 +118,35 @@ class Posting(models.Model):
         mode, first_count = rules_of(self.article)
         if mode == Mode.CLOSED:
             raise IsClosed
+        if sender.is_known:
+            ban = Ban.objects.running().filter(visitor=self.visitor).first()
+            if ban:
+                raise IsBanned(ban)
         who = sender.visitor.pk if sender.is_known else _hash(sender.nickname)
         seconds = wait(f"comment:{who}", settings.COMMENTS_A_MINUTE, 60)
         if seconds:
             raise MustWait(seconds)
+        if self.thread_id and sender.is_known:
+            seconds = seconds_to_wait(self.thread, self.visitor, type(self).objects)
+            if seconds:
+                raise MustWait(seconds, is_heated=True)
         crowd = wait(f"comment:{subnet(sender.address)}", settings.COMMENTS_A_MINUTE_FROM_SUBNET, 60)
-        self.held_for = self._why_held(mode, first_count, crowd)
+        self.held_for = self.why_held(mode, first_count) or (HeldFor.SUBNET if crowd else HeldFor.NOTHING)
         self.state = State.HELD if self.held_for else State.SHOWN
 
-    def _why_held(self, mode, first_count, crowd):
+    def why_held(self, mode, first_count):
+        """Return why its words have to wait for a moderator under the rules, or nothing."""
         if mode == Mode.HELD:
             return HeldFor.MODE
         if mode == Mode.LINKS and has_link(f"{self.name} {self.text}"):
             return HeldFor.LINKS
         if mode == Mode.FIRST and not _is_trusted(self.visitor, first_count):
             return HeldFor.FIRST
-        return HeldFor.SUBNET if crowd else HeldFor.NOTHING
+        return HeldFor.STOP_WORD if has_stop_word(f"{self.name} {self.text}") else HeldFor.NOTHING
 
     def _enter(self):
         if self.visitor._state.adding:
+            self.visitor.name = self.name
             self.visitor.save(force_insert=True)
         self.shown_at = timezone.now() if self.state == State.SHOWN else None
         self.save(force_insert=True)

@@ -40,7 +40,10 @@ class Reacting(models.Model):
         return [(kind.value, kind.label, MEANINGS[kind], self.reactions.get(kind, 0)) for kind in Kind]
 
     def react(self, visitor, kind):
-        """Take down what the visitor feels; the same once more, or none, withdraws it. Readers hear within a second."""
+        """Take down what the visitor feels; the same once more, or none, withdraws it.
+
+        Readers hear of it within a second.
+        """
         with transaction.atomic():
             comment = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
             before = comment.reaction_rows.filter(visitor=visitor).first()
@@ -57,6 +60,15 @@ class Reacting(models.Model):
         self.reactions, self.score = comment.reactions, comment.score
 
     react.alters_data = True
+
+    def tell_of_reactions(self):
+        """Let readers hear of its new totals; called with its row locked."""
+        self.tally_is_news = False
+        self.version += 1
+        self.save(update_fields=["tally_is_news", "version"])
+        self.tell()
+
+    tell_of_reactions.alters_data = True
 
     def _count_reactions(self):
         counted = self.reaction_rows.values_list("kind").annotate(count=Count("pk")).order_by()

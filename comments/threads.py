@@ -98,7 +98,7 @@ def _after(tops, sort, cursor):
     if not cursor:
         return tops
     if sort == BEST:
-        score, dash, pk = cursor.rpartition("-")
+        score, _dash, pk = cursor.rpartition("-")
         score, pk = _number(score), _number(pk)
         return tops.filter(score__lte=score).filter(Q(score__lt=score) | Q(pk__lt=pk))
     return tops.filter(pk__lt=_number(cursor)) if sort == NEW else tops.filter(pk__gt=_number(cursor))

@@ -1,35 +1,42 @@
 """The pages of comments: one function for each address, the same HTML for every reader."""
 
-from django.http import Http404, JsonResponse
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.editions import both_editions
 from articles.models import Article
 from comments import posting
-from comments.forms import CommentForm
-from comments.models import Comment, Kind
+from comments.agreement import agree, has_agreed
+from comments.forms import CommentForm, refuse_names_of_staff
+from comments.guarding import guarded, private, wants_json
+from comments.models import Comment, Kind, Reason
+from comments.quoting import is_said_in
 from comments.threads import NEW, thread_of, threads_of
+from comments.writing import closed_because
+from language.moments import mid_sentence
 from live import log
 from paging.keyset import page_of
 from people.addresses import client_address
+from people.limits import wait
 from people.models import Visitor
-from people.origin import same_origin
 from people.visitors import remember
 
 PAGE_SIZE = 40
+REACTIONS_A_MINUTE = 60
 UNFIT, REFUSED, TOO_MANY = 400, 403, 429
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
 def discussion(request, pk):
     """/news/<id>/comments/: everything that is said under an article; a POST says something more."""
-    article = get_object_or_404(Article.objects.published().select_related("discussion"), pk=pk)
+    article = get_object_or_404(Article.objects.published().select_related("discussion", "section"), pk=pk)
     if request.method == "POST":
         return _take_in(request, article)
     if request.path != article.address("discussion"):
@@ -41,18 +48,17 @@ def discussion(request, pk):
 def comments(request):
     """/comments/: every comment of the site, newest first."""
     cursor = log.cursor()
-    rows = Comment.objects.shown().for_feed()
-    page = page_of(rows, request.GET.get("older"), by="shown_at", size=PAGE_SIZE)
-    return render(
-        request, "comments/feed.html", {"page": page, "cursor": cursor, "editions": both_editions("comments")}
-    )
+    page = page_of(Comment.objects.shown().for_feed(), request.GET.get("older"), by="shown_at", size=PAGE_SIZE)
+    context = {"page": page, "cursor": cursor, "editions": both_editions("comments")}
+    return render(request, "comments/feed.html", context)
 
 
 @require_safe
 def comment(request, pk):
     """/comments/<id>/: one comment in its thread."""
     cursor = log.cursor()
-    found = _standing(pk)
+    standing = Comment.objects.standing().for_sending().select_related("article", "parent", "thread")
+    found = get_object_or_404(standing, pk=pk)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
     top, older = thread_of(found, request.GET.get("older", ""))
@@ -64,115 +70,189 @@ def comment(request, pk):
 def reply(request, pk):
     """/comments/<id>/reply/: the form of an answer, under what it answers."""
     found = get_object_or_404(Comment.objects.shown().for_sending(), pk=pk)
+    if request.path != found.address_of("comment_reply"):
+        return redirect(found.address_of("comment_reply"), permanent=True)
     form = CommentForm(initial={"parent": found.pk})
     return render(request, "comments/reply.html", {"article": found.article, "parent": found, "form": form})
 
 
-@csrf_exempt
-@require_http_methods(["POST"])
+@private
+@guarded
+@require_POST
 def reaction(request, pk):
     """/comments/<id>/reaction/: what a visitor feels about it; once more withdraws it."""
     found = get_object_or_404(Comment.objects.shown().for_sending(), pk=pk)
     kind = request.POST.get("kind", "")
-    if not same_origin(request) or kind not in ["", *Kind]:
-        raise Http404
-    visitor = Visitor.objects.welcome(request)
-    if visitor._state.adding:
-        visitor.save()
+    if kind not in ["", *Kind]:
+        return _answer_shortly(request, found, UNFIT)
+    visitor = _welcome(request)
+    seconds = wait(f"reaction:{client_address(request)}", REACTIONS_A_MINUTE * 5, 60)
+    seconds = seconds or wait(f"reaction:{visitor.pk}", REACTIONS_A_MINUTE, 60)
+    if seconds:
+        return _answer_shortly(request, found, TOO_MANY, seconds)
     found.react(visitor, kind)
-    if _wants_json(request):
-        answer = JsonResponse({"reactions": found.reactions})
-    else:
-        answer = redirect(f"{found.get_absolute_url()}#comment-{found.pk}")
+    answer = _answer_shortly(request, found)
     remember(answer, visitor)
     return answer
 
 
+@require_safe
+def agreement(request):
+    """/comments/agreement/: the rules of the discussions."""
+    return render(request, "comments/agreement.html", {"editions": both_editions("comment_agreement")})
+
+
 def _discussion(request, article, form=None, status=200):
-    sort = request.GET.get("sort", NEW)
-    context = {
-        "cursor": log.cursor(),
-        "article": article,
-        "threads": threads_of(article, sort, request.GET.get("older", "")),
-        "sort": sort,
-        "form": form or CommentForm(),
-    }
+    cursor = log.cursor()
+    sort = request.GET.get("sort", NEW) if request.method != "POST" else NEW
+    threads = threads_of(article, sort, request.GET.get("older", ""))
+    context = {"cursor": cursor, "article": article, "threads": threads, "sort": sort, "form": form or CommentForm()}
     return render(request, "comments/discussion.html", context, status=status)
 
 
 def _take_in(request, article):
-    if not same_origin(request):
-        return _refuse(request, article, CommentForm(request.POST), _("Send it from a page of this site."), REFUSED)
     form = CommentForm(request.POST)
     sender = _sender(request)
-    if not form.is_valid():
+    closed = closed_because(article, sender.visitor)
+    if closed:
+        return _refuse(request, article, form, closed, REFUSED)
+    if not _is_complete(form, sender.visitor):
         return _refuse(request, article, form, "", UNFIT)
     words = form.cleaned_data
-    name = words["name"] or sender.visitor.name
-    if not name:
-        form.add_error("name", _("Say how to call you."))
-        return _refuse(request, article, form, "", UNFIT)
     try:
-        parent = _parent(words["parent"], article)
         said, is_new = Comment.objects.post(
-            article, sender, name=name, text=words["text"], parent=parent, quote=words["quote"]
+            article,
+            sender,
+            name=words["name"] or sender.visitor.name,
+            text=words["text"],
+            parent=_parent(words["parent"], article),
+            quote=words["quote"] if is_said_in(article, words["quote"]) else "",
         )
-    except posting.MustWait as refused:
-        message = _("Wait %(seconds)d seconds, please. Your words are kept here.") % {"seconds": refused.seconds}
-        return _refuse(request, article, form, message, TOO_MANY, wait=refused.seconds)
-    except posting.IsClosed:
-        return _refuse(request, article, form, _("Comments are closed here."), REFUSED)
-    except posting.IsGone:
-        return _refuse(request, article, form, _("What you answer has been taken away."), UNFIT)
+    except posting.Refused as refused:
+        return _refuse(request, article, form, *_said_of(refused))
     answer = _answer(request, said, is_new)
     if is_new:
         remember(answer, sender.visitor)
     return answer
 
 
+def _is_complete(form, visitor):
+    """Tell whether the form can be taken in as it is; note on the visitor what it says of them."""
+    if not form.is_valid():
+        return False
+    if not (form.cleaned_data["name"] or visitor.name):
+        form.add_error("name", _("Say how to call you."))
+    elif form.cleaned_data["name"] not in ("", visitor.name):
+        _check_name(form, form.cleaned_data["name"])
+    if form.cleaned_data["agree"] and not has_agreed(visitor):
+        agree(visitor)
+        if not visitor._state.adding:
+            visitor.save(update_fields=["agreement_version", "agreed_at"])
+    if not has_agreed(visitor):
+        form.add_error("agree", _("Agree to the rules first."))
+    return not form.errors
+
+
+def _check_name(form, name):
+    try:
+        refuse_names_of_staff(name)
+    except ValidationError as error:
+        form.add_error("name", error)
+
+
 def _sender(request):
     known = Visitor.objects.of(request)
-    agent = request.headers.get("User-Agent", "")[:400]
-    return posting.Sender(known or Visitor.objects.welcome(request), known is not None, client_address(request), agent)
+    visitor = known or Visitor()
+    return posting.Sender(visitor, known is not None, client_address(request), request.headers.get("User-Agent", ""))
+
+
+def _welcome(request):
+    visitor = Visitor.objects.welcome(request)
+    if visitor._state.adding:
+        visitor.save(force_insert=True)
+    return visitor
 
 
 def _parent(text, article):
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
-        raise posting.IsGone
-    parent = Comment.objects.shown().filter(article=article, pk=int(text)).select_related("thread").first()
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    parent = Comment.objects.shown().filter(article=article, pk=number).select_related("thread").first()
     if parent is None:
         raise posting.IsGone
     return parent
 
 
 def _answer(request, said, is_new):
-    place = f"{said.get_absolute_url()}#comment-{said.pk}"
     message = "" if said.is_shown else _("Your comment waits for a moderator.")
-    if not _wants_json(request):
-        return redirect(place if said.is_shown else reverse("front"), permanent=False, preserve_request=False)
+    if not wants_json(request):
+        page = said.get_absolute_url() if said.is_shown else reverse("comment_me")
+        return _see(f"{page}#comment-{said.pk}")
     html = render_to_string("comments/_comment.html", {"comment": said}) if said.is_shown else ""
     data = {"id": said.pk, "state": said.state, "html": html, "cursor": log.cursor(), "message": message}
     return JsonResponse(data, status=201 if is_new else 200)
 
 
-def _refuse(request, article, form, message, status, wait=0):
-    if _wants_json(request):
-        errors = {field or "__all__": list(texts) for field, texts in form.errors.items()} if form.is_bound else {}
-        answer = JsonResponse({"errors": errors, "message": message, "wait": wait}, status=status)
-    else:
-        if message:
-            form.add_error(None, message)
-        answer = _discussion(request, article, form, status)
-    if wait:
-        answer.headers["Retry-After"] = str(wait)
+def _see(address):
+    answer = redirect(address)
+    answer.status_code = 303
     return answer
 
 
-def _standing(pk):
-    return get_object_or_404(Comment.objects.standing().for_sending().select_related("thread"), pk=pk)
+def _answer_shortly(request, found, status=200, seconds=0):
+    """Answer a small deed: with the totals for a script, else with the way back to the comment."""
+    if wants_json(request):
+        answer = JsonResponse({"reactions": found.reactions, "wait": seconds}, status=status)
+    elif status == TOO_MANY:
+        answer = render(request, "comments/wait.html", {"comment": found, "message": _waiting(seconds)}, status=status)
+    else:
+        answer = _see(f"{found.get_absolute_url()}#comment-{found.pk}")
+    return _told_to_wait(answer, seconds)
 
 
-def _wants_json(request):
-    return request.accepts("application/json") and not request.accepts("text/html")
+def _said_of(refused):
+    """Return (words, status, seconds to wait) for a comment that is not taken in."""
+    match refused:
+        case posting.MustWait(is_heated=True, seconds=seconds):
+            said = _(
+                "People are angry in this thread. Wait %(seconds)d seconds before you answer; your words are kept."
+            )
+            return said % {"seconds": seconds}, TOO_MANY, seconds
+        case posting.MustWait(seconds=seconds):
+            return _waiting(seconds), TOO_MANY, seconds
+        case posting.IsBanned(ban=ban):
+            return _banned(ban), REFUSED, 0
+        case posting.IsClosed():
+            return _("Comments are closed here."), REFUSED, 0
+        case _:
+            return _("What you answer has been taken away. Your words are kept here."), UNFIT, 0
+
+
+def _waiting(seconds):
+    return _("Wait %(seconds)d seconds, please. Your words are kept here.") % {"seconds": seconds}
+
+
+def _banned(ban):
+    why = Reason(ban.reason).label if ban.reason in Reason else ban.reason
+    if ban.until is None:
+        return _("You may not write here any more. The reason: %(why)s. «My comments» tells how to answer.") % {
+            "why": why
+        }
+    until = mid_sentence(timezone.localtime(ban.until), timezone.localtime(), get_language())
+    said = _("You may write again %(until)s. The reason: %(why)s. «My comments» tells how to answer.")
+    return said % {"until": until, "why": why}
+
+
+def _refuse(request, article, form, message, status, seconds=0):
+    if wants_json(request):
+        data = {"errors": form.errors, "message": message, "wait": seconds}
+        return _told_to_wait(JsonResponse(data, status=status), seconds)
+    if message:
+        form.add_error(None, message)
+    return _told_to_wait(_discussion(request, article, form, status), seconds)
+
+
+def _told_to_wait(answer, seconds):
+    if seconds:
+        answer.headers["Retry-After"] = str(seconds)
+    return answer

@@ -6,7 +6,7 @@ direction of a line, marks piled upon marks, spaces upon spaces.
 
 import re
 import unicodedata
-from itertools import groupby
+from itertools import groupby, islice
 
 from language.typography import normalise
 
@@ -62,7 +62,7 @@ def has_link(text):
 def _without_piles(text):
     kept = []
     for is_mark, run in groupby(text, lambda character: unicodedata.category(character) in ("Mn", "Me")):
-        kept += list(run)[:LONGEST_PILE] if is_mark else run
+        kept += islice(run, LONGEST_PILE if is_mark else None)
     return "".join(kept)
 
 

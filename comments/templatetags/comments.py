@@ -4,9 +4,10 @@ from django import template
 from django.utils.html import format_html, format_html_join
 
 from comments.forms import CommentForm
-from comments.models import Comment
+from comments.models import Comment, Reason
 from comments.threads import IN_ARTICLE, threads_of
 from comments.wording import pieces
+from comments.writing import closed_because
 from live import log
 
 register = template.Library()
@@ -33,6 +34,18 @@ def feed(context):
     """Return the newest comments of the site, with the cursor that their block resumes after."""
     cursor = context.get("cursor") or log.cursor()
     return {"cursor": cursor, "rows": Comment.objects.shown().for_feed()[:IN_RAIL]}
+
+
+@register.simple_tag
+def open_to_write(article):
+    """Return why nobody may write under the article now; "" when they may."""
+    return closed_because(article)
+
+
+@register.simple_tag
+def ban_reason(ban):
+    """Return why somebody may not write, in words."""
+    return Reason(ban.reason).label if ban.reason in Reason else ban.reason
 
 
 def _piece(piece, address):

@@ -1,0 +1,140 @@
+"""The pages of one reader: their comments, what may still be done with them, and what is kept about them."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from comments import own
+from comments.forms import AppealForm, EditForm, NameForm
+from comments.guarding import guarded, private
+from comments.models import Comment
+from comments.posting import rules_of
+from comments.states import State
+from people.models import Visitor
+from people.visitors import COOKIE
+
+LATEST = 50
+UNFIT = 400
+
+
+@private
+@require_safe
+def me(request):
+    """/comments/me/: what the reader has said, what became of it, and what they may ask for."""
+    return _own_page(request)
+
+
+@private
+@guarded
+def edit(request, pk):
+    """/comments/<id>/edit/: other words for one's own comment, for a few minutes."""
+    comment = _own(request, pk)
+    form = EditForm(request.POST if request.method == "POST" else None, initial={"text": comment.text})
+    if request.method == "POST" and form.is_valid():
+        comment.text, said = form.cleaned_data["text"], comment.text
+        held_for = comment.why_held(*rules_of(comment.article))
+        comment.text = said
+        if comment.edit(form.cleaned_data["text"], held_for):
+            return redirect(_place(comment))
+        form.add_error(None, _("The time to edit this comment is over."))
+    context = {"comment": comment, "form": form, "is_late": not comment.is_editable}
+    return render(request, "comments/edit.html", context, status=UNFIT if form.errors else 200)
+
+
+@private
+@guarded
+def delete(request, pk):
+    """/comments/<id>/delete/: takes one's own comment away, after asking."""
+    comment = _own(request, pk)
+    if request.method == "POST":
+        comment.delete_by_author()
+        return redirect("comment_me")
+    return render(request, "comments/delete.html", {"comment": comment})
+
+
+@private
+@guarded
+@require_POST
+def name(request):
+    """/comments/me/name/: how to call the reader from now on."""
+    visitor = _visitor_or_404(request)
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        return _own_page(request, name_form=form)
+    visitor.name = form.cleaned_data["name"]
+    visitor.save(update_fields=["name"])
+    return redirect("comment_me")
+
+
+@private
+@require_safe
+def data(request):
+    """/comments/me/data/: everything that is kept about the reader, as a file."""
+    visitor = _visitor_or_404(request)
+    answer = JsonResponse(own.everything_of(visitor), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer.headers["Content-Disposition"] = 'attachment; filename="comments.json"'
+    return answer
+
+
+@private
+@guarded
+def erase(request):
+    """/comments/me/erase/: deletes all that is kept about the reader, after asking."""
+    if request.method != "POST":
+        return render(request, "comments/erase.html")
+    visitor = Visitor.objects.of(request)
+    if visitor:
+        own.erase(visitor)
+    answer = redirect("comment_me")
+    answer.delete_cookie(COOKIE, samesite="Lax")
+    return answer
+
+
+@private
+@guarded
+@require_POST
+def appeal(request):
+    """/comments/me/appeal/: answers a ban, once."""
+    visitor = _visitor_or_404(request)
+    ban = get_object_or_404(visitor.bans.running().filter(appealed_at=None)[:1])
+    form = AppealForm(request.POST)
+    if not form.is_valid():
+        return _own_page(request, appeal_form=form)
+    ban.appeal, ban.appealed_at = form.cleaned_data["appeal"], timezone.now()
+    ban.save(update_fields=["appeal", "appealed_at"])
+    return redirect("comment_me")
+
+
+def _own_page(request, name_form=None, appeal_form=None):
+    visitor = Visitor.objects.of(request)
+    said = Comment.objects.filter(visitor=visitor).exclude(state=State.DELETED) if visitor else Comment.objects.none()
+    context = {
+        "visitor": visitor,
+        "said": said.for_sending().order_by("-pk")[:LATEST],
+        "bans": visitor.bans.running() if visitor else [],
+        "name_form": name_form or NameForm(initial={"name": visitor.name if visitor else ""}),
+        "appeal_form": appeal_form or AppealForm(),
+    }
+    return render(request, "comments/me.html", context, status=UNFIT if name_form or appeal_form else 200)
+
+
+def _visitor_or_404(request):
+    visitor = Visitor.objects.of(request)
+    if visitor is None:
+        raise Http404
+    return visitor
+
+
+def _own(request, pk):
+    visitor = Visitor.objects.of(request)
+    own_comments = Comment.objects.filter(visitor=visitor) if visitor else Comment.objects.none()
+    return get_object_or_404(own_comments.exclude(state=State.DELETED).for_sending(), pk=pk)
+
+
+def _place(comment):
+    if comment.is_shown:
+        return f"{comment.get_absolute_url()}#comment-{comment.pk}"
+    return f"{reverse('comment_me')}#comment-{comment.pk}"

@@ -1,0 +1,10 @@
+"""Whether a text says one of the stop-words, plainly or disguised."""
+
+from comments.discussions import StopWord
+from language.folding import disguised
+
+
+def has_stop_word(text):
+    """Tell whether a moderator has to see the text first because of a word in it."""
+    stop_words = StopWord.objects.values_list("word", "any_form")
+    return any(disguised(word, text, inside=any_form) for word, any_form in stop_words)

@@ -1,0 +1,19 @@
+"""Whether anybody may write under an article now, and if not, why: told on the page before a word is typed."""
+
+from django.utils.translation import gettext as _
+
+from comments.posting import rules_of
+from comments.states import Mode
+from people.confirming import CLOSED, OPEN, who_may_write
+
+
+def closed_because(article, visitor=None):
+    """Return why nobody, or not this visitor, may write under the article; "" when they may."""
+    state, reason = who_may_write()
+    if state == CLOSED:
+        return str(reason) or _("Comments are closed on this site.")
+    if rules_of(article)[0] == Mode.CLOSED:
+        return _("Comments are closed here.")
+    if state != OPEN and visitor is not None and visitor.contact_kind != state:
+        return _("Confirm who you are first: «My comments» tells how.")
+    return ""

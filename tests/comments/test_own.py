@@ -1,0 +1,115 @@
+"""What a reader may still do with their own words, and with what is kept about them."""
+
+import json
+
+import pytest
+
+from comments.models import Comment
+from people.models import Visitor
+from tests.builders import ago, make_article
+from tests.comments.test_posting import HERE, say
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def comment(client):
+    """A comment of the client's."""
+    say(client, make_article())
+    return Comment.objects.get()
+
+
+def test_the_author_mends_it_and_moderators_see_what_it_said(client, comment):
+    client.post(f"/comments/{comment.pk}/edit/", {"text": "Когда откроют мост?"}, **HERE)
+
+    comment.refresh_from_db()
+    assert comment.text == "Когда откроют мост?"
+    assert comment.former_texts.get().text == "Когда закончат мост?"
+    assert comment.version == 2
+
+
+def test_after_five_minutes_it_stays_as_it_is(client, comment):
+    Comment.objects.update(created_at=ago(minutes=6))
+
+    answer = client.post(f"/comments/{comment.pk}/edit/", {"text": "Другое"}, **HERE)
+
+    comment.refresh_from_db()
+    assert answer.status_code == 400
+    assert comment.text == "Когда закончат мост?"
+    assert "Другое" in answer.text
+
+
+def test_nobody_else_edits_or_deletes_it(client, comment):
+    client.cookies.clear()
+
+    assert client.get(f"/comments/{comment.pk}/edit/").status_code == 404
+    assert client.post(f"/comments/{comment.pk}/delete/", **HERE).status_code == 404
+
+
+def test_deleted_without_answers_it_is_gone(client, comment):
+    client.post(f"/comments/{comment.pk}/delete/", **HERE)
+
+    assert client.get(f"/comments/{comment.pk}/").status_code == 404
+    assert comment.article.discussion.count == 0
+
+
+def test_deleted_with_answers_it_leaves_its_place(client, comment):
+    say(client, comment.article, text="И мне интересно", parent=comment.pk)
+    client.post(f"/comments/{comment.pk}/delete/", **HERE)
+
+    page = client.get(comment.article.get_absolute_url()).text
+
+    assert "Когда закончат мост?" not in page
+    assert "И мне интересно" in page
+    assert f'id="comment-{comment.pk}"' in page
+
+
+def test_deleted_it_may_be_said_again(client, comment):
+    client.post(f"/comments/{comment.pk}/delete/", **HERE)
+
+    say(client, comment.article)
+
+    assert Comment.objects.filter(state="shown").count() == 1
+
+
+def test_the_own_page_is_private_and_lists_what_waits(client, comment):
+    comment.move_to("held", held_for="links")
+
+    answer = client.get("/comments/me/")
+
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "Когда закончат мост?" in answer.text
+
+
+def test_everything_kept_can_be_taken_home(client, comment):
+    answer = client.get("/comments/me/data/")
+
+    assert json.loads(answer.content)["comments"][0]["text"] == "Когда закончат мост?"
+
+
+def test_everything_kept_can_be_deleted(client, comment):
+    client.post("/comments/me/erase/", **HERE)
+
+    comment.refresh_from_db()
+    assert (comment.state, comment.text, comment.name) == ("deleted", "", "")
+    assert not Visitor.objects.exists()
+    assert "Когда закончат мост?" not in client.get(comment.article.get_absolute_url()).text
+
+
+def test_whoever_is_banned_is_told_why_and_may_answer(client, comment):
+    visitor = Visitor.objects.get()
+    visitor.bans.create(reason="insult")
+
+    answer = say(client, comment.article, text="Ещё")
+    client.post("/comments/me/appeal/", {"appeal": "Это была шутка"}, **HERE)
+
+    assert answer.status_code == 403
+    assert "Ещё" in answer.text
+    assert visitor.bans.get().appeal == "Это была шутка"
+    assert client.get("/comments/me/").status_code == 200
+
+
+def test_a_name_of_ones_own_choice(client, comment):
+    client.post("/comments/me/name/", {"name": "Ольга Н."}, **HERE)
+
+    assert Visitor.objects.get().name == "Ольга Н."
