@@ -1,8 +1,10 @@
 """Readers complain: once each, by weight."""
 
 import pytest
+from django.test import Client
 
 from comments.models import Comment, Complaint
+from people.bans import Ban
 from tests.builders import make_comment, make_member, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,83 @@ def test_the_newsroom_is_complained_about_but_not_held():
     complain(comment, *(make_visitor() for _ in range(4)))
 
     assert comment.state == "shown"
+
+
+HERE = {"HTTP_ORIGIN": "http://testserver"}
+
+
+def address(comment):
+    return f"/comments/{comment.pk}/complaint/"
+
+
+def test_the_page_of_a_complaint_is_the_same_for_everybody(client):
+    comment = make_comment()
+    client.post(address(comment), {"reason": "insult"}, **HERE)
+
+    answer = client.get(address(comment))
+
+    assert answer.status_code == 200
+    assert answer.text.count('type="radio"') == 7
+    assert answer.content == Client().get(address(comment)).content
+    assert not answer.cookies
+
+
+def test_a_reader_complains_by_a_plain_form(client):
+    comment = make_comment()
+
+    answers = [client.post(address(comment), {"reason": "insult"}, **HERE) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert Complaint.objects.get().comment == comment
+    assert "private" in answers[0].headers["Cache-Control"]
+
+
+def test_a_script_is_answered_in_json(client):
+    answer = client.post(address(make_comment()), {"reason": "insult"}, HTTP_ACCEPT="application/json", **HERE)
+
+    assert answer.json()["message"]
+
+
+@pytest.mark.parametrize("reason", ["", "zz", "\0", "\ud800".encode("utf-8", "surrogatepass"), "9" * 9999])
+def test_a_complaint_without_a_reason_is_answered_in_words(client, reason):
+    answer = client.post(address(make_comment()), {"reason": reason}, **HERE)
+
+    assert answer.status_code == 400
+    assert 'class="wrong"' in answer.text
+    assert not Complaint.objects.exists()
+
+
+def test_another_site_complains_about_nothing(client):
+    answer = client.post(address(make_comment()), {"reason": "insult"}, HTTP_ORIGIN="https://evil.example")
+
+    assert answer.status_code == 403
+    assert not Complaint.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["held", "hidden", "deleted"])
+def test_what_is_not_shown_has_no_such_page(client, state):
+    assert client.get(address(make_comment(state=state))).status_code == 404
+
+
+def test_who_is_banned_does_not_complain(client):
+    client.post(address(make_comment()), {"reason": "insult"}, **HERE)
+    make_ban(visitor=Complaint.objects.get().visitor)
+
+    answer = client.post(address(make_comment()), {"reason": "insult"}, **HERE)
+
+    assert answer.status_code == 403
+    assert Complaint.objects.count() == 1
+
+
+def test_twenty_complaints_an_hour_are_enough(client):
+    comments = [make_comment() for _ in range(22)]
+
+    answers = [client.post(address(comment), {"reason": "insult"}, **HERE) for comment in comments]
+
+    # The first one is of somebody not known yet.
+    assert [answer.status_code for answer in answers] == [200] * 21 + [429]
+    assert int(answers[-1].headers["Retry-After"]) > 0
+
+
+def make_ban(visitor):
+    return Ban.objects.create(visitor=visitor, reason="hate")
