@@ -119,12 +119,12 @@ class ArticleQuerySet(PairQuerySet, WorkflowQuerySet):
 
     def for_cards(self):
         """Preload what a card shows, and leave the texts in the database."""
-        return self.select_related("section", "lead_photo__picture").defer("body")
+        return self.select_related("section", "lead_photo__picture", "discussion").defer("body")
 
     def for_reading(self):
         """Preload what the article's own page shows."""
         photos = models.Prefetch("photos", Photo.objects.select_related("picture"))
-        return self.select_related("section", "pair").prefetch_related("authors", "hashtags", photos, "notes")
+        return self.select_related("section", "pair", "discussion").prefetch_related("authors", "hashtags", photos, "notes")
 
 
 class Article(Paired, Revised, Workflow):

@@ -8,10 +8,10 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from comments.discussions import Discussion, Mode, Rules
+from comments.discussions import Rules
 from comments.heat import seconds_to_wait
 from comments.standing import count_shown
-from comments.states import HeldFor, State
+from comments.states import HeldFor, Mode, State
 from comments.stop_words import has_stop_word
 from comments.wording import has_link
 from people.addresses import subnet
@@ -164,7 +164,7 @@ class Posting(models.Model):
 
 def rules_of(article):
     """Return (mode, how many first comments wait) under the article now."""
-    discussion = Discussion.objects.filter(pk=article.pk).first()
+    discussion = getattr(article, "discussion", None)
     if discussion and discussion.is_over:
         return Mode.CLOSED, 0
     rules = Rules.current()

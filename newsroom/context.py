@@ -5,13 +5,15 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Publication, Section
+from live import log
 
 
 def page(request):
-    """Return the publication, the sections of its navigation, the site's address and today's date."""
+    """Return the publication, the sections of its navigation, the site's address, today's date and the log's cursor."""
     return {
         "publication": SimpleLazyObject(Publication.current),
         "navigation": Section.objects.all(),
         "site_url": settings.SITE_URL,
         "today": timezone.localdate(),
+        "cursor": SimpleLazyObject(log.cursor),
     }

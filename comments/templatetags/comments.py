@@ -8,7 +8,6 @@ from comments.models import Comment, Reason
 from comments.threads import IN_ARTICLE, threads_of
 from comments.wording import pieces
 from comments.writing import closed_because
-from live import log
 
 register = template.Library()
 
@@ -25,14 +24,14 @@ def linked(text):
 @register.simple_tag(takes_context=True)
 def threads_under(context, article):
     """Return the first threads under the article, with the cursor that its page resumes after."""
-    cursor = context.get("cursor") or log.cursor()
+    cursor = str(context["cursor"])
     return {"cursor": cursor, "threads": threads_of(article, size=IN_ARTICLE), "form": CommentForm()}
 
 
 @register.simple_tag(takes_context=True)
 def feed(context):
     """Return the newest comments of the site, with the cursor that their block resumes after."""
-    cursor = context.get("cursor") or log.cursor()
+    cursor = str(context["cursor"])
     return {"cursor": cursor, "rows": Comment.objects.shown().for_feed()[:IN_RAIL]}
 
 

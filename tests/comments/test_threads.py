@@ -1,0 +1,124 @@
+"""Threads: three deep, deeper ones flat; pages that cost the same however much is said."""
+
+import pytest
+
+from comments.models import Comment
+from comments.threads import IN_ARTICLE
+from tests.builders import make_article
+from tests.comments.test_posting import say
+
+pytestmark = pytest.mark.django_db
+
+
+def stand(article, many, **fields):
+    """So many comments under the article, by nobody, as if they had always stood there."""
+    start = Comment.objects.count()
+    return Comment.objects.bulk_create(
+        Comment(article=article, name="Марат", text=f"Слово {n}", digest=str(n), **fields)
+        for n in range(start, start + many)
+    )
+
+
+def shown_in(page):
+    """The ids of the comments on a page, in their order."""
+    return [int(part.partition('"')[0]) for part in page.split('data-comment="')[1:]]
+
+
+@pytest.fixture
+def chain(client):
+    """An article and four comments, each an answer to the one before."""
+    article = make_article()
+    comments = []
+    for number in range(4):
+        say(client, article, text=f"Ответ {number}", name=f"Имя{number}", parent=comments[-1].pk if comments else "")
+        comments.append(Comment.objects.latest("pk"))
+    return article, comments
+
+
+def test_answers_stand_three_deep_and_then_beside(client, chain):
+    article, comments = chain
+
+    assert [comment.depth for comment in comments] == [1, 2, 3, 3]
+    assert {comment.thread_id for comment in comments[1:]} == {comments[0].pk}
+
+
+def test_an_answer_that_stands_beside_says_whom_it_answers(client, chain):
+    article, comments = chain
+
+    page = client.get(article.get_absolute_url()).text
+
+    assert f'<a class="to" href="/comments/{comments[2].pk}/#comment-{comments[2].pk}">' in page
+    assert "<bdi>Имя2</bdi>" in page
+
+
+@pytest.mark.parametrize(("sort", "order"), [("new", [2, 1, 0]), ("old", [0, 1, 2]), ("best", [1, 2, 0])])
+def test_threads_stand_in_the_order_asked_for(client, sort, order):
+    article = make_article()
+    rows = stand(article, 3)
+    Comment.objects.filter(pk=rows[1].pk).update(score=5)
+
+    page = client.get(f"/news/{article.pk}/comments/?sort={sort}").text
+
+    assert shown_in(page) == [rows[place].pk for place in order]
+
+
+@pytest.mark.parametrize("sort", ["new", "old", "best"])
+def test_pages_follow_each_other_without_gap_or_repeat(client, sort):
+    article = make_article()
+    rows = stand(article, 120)
+
+    first = client.get(f"/news/{article.pk}/comments/?sort={sort}")
+    second = client.get(f"/news/{article.pk}/comments/" + older_in(first.text))
+    third = client.get(f"/news/{article.pk}/comments/" + older_in(second.text))
+
+    seen = shown_in(first.text) + shown_in(second.text) + shown_in(third.text)
+    assert sorted(seen) == [row.pk for row in rows]
+    assert 'rel="next"' not in third.text
+
+
+def older_in(page):
+    """The address of the next page."""
+    return page.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("query", ["sort=worst", "older=x", "older=-1", "sort=best&older=5", "older=" + "9" * 30])
+def test_a_cursor_of_nobody_is_not_found(client, query):
+    article = make_article()
+
+    assert client.get(f"/news/{article.pk}/comments/?{query}").status_code == 404
+
+
+def test_a_long_thread_shows_its_beginning_and_the_way_to_the_rest(client):
+    article = make_article()
+    (top,) = stand(article, 1, reply_count=9)
+    stand(article, 9, thread=top, parent=top, depth=2)
+
+    page = client.get(article.get_absolute_url()).text
+
+    assert page.count('data-depth="2"') == IN_ARTICLE.replies
+    assert 'class="more-replies"' in page
+    assert client.get(f"/comments/{top.pk}/").text.count('data-depth="2"') == 9
+
+
+def test_many_comments_take_no_more_queries_than_few(client, django_assert_num_queries):
+    article = make_article()
+    tops = stand(article, 60, reply_count=30)
+    for top in tops[:10]:
+        stand(article, 30, thread=top, parent=top, depth=2)
+
+    with django_assert_num_queries(7):
+        client.get(f"/news/{article.pk}/comments/")
+
+
+def test_a_deleted_chain_goes_with_its_last_answer(client, chain):
+    article, comments = chain
+    for comment in comments[:-1]:
+        comment.refresh_from_db()
+        comment.delete_by_author()
+    standing_before = Comment.objects.standing().count()
+
+    Comment.objects.get(pk=comments[-1].pk).delete_by_author()
+
+    assert standing_before == 4
+    assert Comment.objects.standing().count() == 0
+    assert article.discussion.count == 0
