@@ -11,7 +11,7 @@ const itemsIn = (list) => [...list.querySelectorAll("[data-comment]")];
 
 /** Shows a comment in every list of a topic that has nothing newer of it; empty HTML takes it away. */
 export function show(topic, comment) {
-  document.querySelectorAll(`[data-topic="${topic}"]`).forEach((list) => showIn(list, comment));
+  document.querySelectorAll(`ol[data-topic="${topic}"]`).forEach((list) => showIn(list, comment));
 }
 
 function showIn(list, { key, version, html, own }) {
@@ -32,14 +32,14 @@ on("comment", ({ key, version, parts }) => {
 
 /** Brings a list in line with the page as it is now; what has sunk to later pages is looked for there. */
 on("reset", async (page) => {
-  for (const list of document.querySelectorAll("[data-topic]")) await bringInLine(list, page);
+  for (const list of document.querySelectorAll("ol[data-topic]")) await bringInLine(list, page);
 });
 
 async function bringInLine(list, page) {
   const fresh = freshIn(list, placeIn);
   const missing = new Set([...itemsIn(list).map((item) => item.dataset.comment), ...fresh.waiting.keys()]);
   for (let address = location.href, pages = 1; page; pages++) {
-    for (const item of page.querySelectorAll(`[data-topic="${list.dataset.topic}"] [data-comment]`)) {
+    for (const item of page.querySelectorAll(`ol[data-topic="${list.dataset.topic}"] [data-comment]`)) {
       const { comment: key, version } = item.dataset;
       if (pages === 1 || missing.has(key)) showIn(list, { key, version: Number(version), html: item.outerHTML });
       missing.delete(key);

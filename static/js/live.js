@@ -80,4 +80,4 @@ async function follow() {
   }
 }
 
-addEventListener("DOMContentLoaded", () => document.querySelector("[data-topic]") && follow());
+addEventListener("DOMContentLoaded", () => document.querySelector("ol[data-topic]") && follow());

@@ -1,0 +1,104 @@
+"""Readers who talk, and pages that listen, on the real site."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from comments.models import Comment
+from comments.posting import Sender
+from live.models import Head
+from people.models import Visitor
+from tests.browser.conftest import DESK, PHONE, _note
+from tests.browser.serving import LiveSite
+from tests.builders import make_article, number
+from tests.newsroom.conftest import ROOT
+
+SIZES = {"desk": DESK, "phone": PHONE}
+on_both = pytest.mark.parametrize("open_page", SIZES, indirect=True)
+
+COUNT_SHIFTS = """
+    window.shifts = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifts += entry.value)))
+        .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    """A data folder with the static files collected, under their hashed names."""
+    data = tmp_path_factory.mktemp("collected")
+    words = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"]
+    subprocess.run(words, cwd=ROOT, env=os.environ | {"DATA_DIR": str(data)}, check=True)
+    return data
+
+
+@pytest.fixture
+def site(collected, transactional_db):
+    """The real site with its streams; the log begins anew."""
+    Head.objects.update_or_create(pk=1, defaults={"seq": 0, "epoch": f"test{next(number):04}"})
+    site = LiveSite(collected)
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def open_page(request, chromium, site):
+    """`open_page(path)` opens a page of one more reader, or a tab of the one who has the `context`."""
+    contexts = []
+
+    def open_page(path, context=None, **options):
+        if context is None:
+            size = SIZES[getattr(request, "param", "desk")]
+            context = chromium.new_context(base_url=site.url, **size | options)
+            contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: _note(page, message))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.set_default_timeout(20_000)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def long_story(headline="Мост закрыт", **fields):
+    """An article whose comments begin below the window."""
+    return make_article(headline, body="<p>Полоса закрыта до пятницы, объезд через дамбу.</p>" * 60, **fields)
+
+
+def say(article, text, name="Ольга", parent=None):
+    """Say something as a reader of their own, elsewhere."""
+    sender = Sender(Visitor(), False, f"10.{next(number) % 250}.{next(number) % 250}.7")
+    return Comment.objects.post(article, sender, name=name, text=text, parent=parent)[0]
+
+
+def fill(page, text, name="Марат"):
+    """Fill in the form under the article, and wait for its script."""
+    page.locator("comment-form").scroll_into_view_if_needed()
+    page.wait_for_function("customElements.get('comment-form')")
+    page.locator("#id_name").fill(name)
+    page.locator("#id_agree").check()
+    page.locator("#id_text").fill(text)
+    page.wait_for_function(f"performance.now() > {page.evaluate('performance.now()')} + 1600")
+
+
+def send(page):
+    """Send what the form holds."""
+    page.locator(".add .form-foot .button").click()
+
+
+def is_live(page, state="on"):
+    """Wait until the page says that its line is in this state."""
+    expect(page.locator("live-state").first).to_have_attribute("data-state", state, timeout=30_000)
+
+
+def in_thread(page, text):
+    """Where a text stands in the discussion."""
+    return page.locator("#comments .said").get_by_text(text, exact=True)
