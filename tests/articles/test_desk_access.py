@@ -13,8 +13,10 @@ from django.urls import get_resolver
 
 from articles.autosave import Autosave
 from articles.models import Article, GlossaryEntry, PreviewLink
+from comments.models import Ruling, StopWord
 from language.slugs import slugify
-from tests.builders import ago, make_article, make_author, make_hashtag, make_member, make_section
+from people.bans import Ban
+from tests.builders import ago, make_article, make_author, make_comment, make_hashtag, make_member, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,37 @@ TABLE = {
     "admin/articles/glossaryentry/<path:object_id>/delete/": "302 403 403 200 200 403",
     "admin/articles/glossaryentry/<path:object_id>/change/": "302 403 403 200 200 403",
     "admin/articles/glossaryentry/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/comments/comment/queue/": "302 403 403 200 200 200",
+    "admin/comments/comment/bans/": "302 403 403 200 200 200",
+    "admin/comments/comment/<int:pk>/approve/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/<int:pk>/hide/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/<int:pk>/ban/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/<int:pk>/reply/": "POST 302 403 403 422 422 422",
+    "admin/comments/comment/bans/<int:ban>/lift/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/bans/<int:ban>/refuse/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/undo/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/undo/<int:ruling>/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/rules/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/article/<int:article>/": "302 403 403 200 200 200",
+    "admin/comments/comment/article/<int:article>/rules/": "POST 302 403 403 302 302 302",
+    "admin/comments/comment/": "302 403 403 200 200 200",
+    "admin/comments/comment/add/": "302 403 403 403 403 403",
+    "admin/comments/comment/<path:object_id>/history/": "302 403 403 200 200 200",
+    "admin/comments/comment/<path:object_id>/delete/": "302 403 403 403 403 403",
+    "admin/comments/comment/<path:object_id>/change/": "302 403 403 200 200 200",
+    "admin/comments/comment/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/comments/stopword/": "302 403 403 200 200 200",
+    "admin/comments/stopword/add/": "302 403 403 200 200 200",
+    "admin/comments/stopword/<path:object_id>/history/": "302 403 403 200 200 200",
+    "admin/comments/stopword/<path:object_id>/delete/": "302 403 403 200 200 200",
+    "admin/comments/stopword/<path:object_id>/change/": "302 403 403 200 200 200",
+    "admin/comments/stopword/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/comments/ruling/": "302 403 403 200 200 200",
+    "admin/comments/ruling/add/": "302 403 403 403 403 403",
+    "admin/comments/ruling/<path:object_id>/history/": "302 403 403 200 200 200",
+    "admin/comments/ruling/<path:object_id>/delete/": "302 403 403 403 403 403",
+    "admin/comments/ruling/<path:object_id>/change/": "302 403 403 200 200 200",
+    "admin/comments/ruling/<path:object_id>/": "302 302 302 302 302 302",
     "admin/people/user/<id>/password/": "302 403 403 403 200 403",
     "admin/people/user/": "302 403 403 403 200 403",
     "admin/people/user/add/": "302 403 403 403 200 403",
@@ -121,8 +154,16 @@ TABLE = {
     "admin/auth/group/<path:object_id>/delete/": "302 403 403 403 403 403",
     "admin/auth/group/<path:object_id>/change/": "302 403 403 403 200 403",
     "admin/auth/group/<path:object_id>/": "302 302 302 302 302 302",
-    "admin/^(?P<app_label>articles|admin|people|auth)/$": "302 200 200 200 200 404",
+    "admin/^(?P<app_label>articles|admin|comments|people|auth)/$": "302 200 200 200 200 404",
     "admin/(?P<url>.*)$": "302 404 404 404 404 404",
+}
+AS_IT_WAS = {
+    "state": "shown",
+    "held_for": "",
+    "hidden_for": "",
+    "shown_at": None,
+    "complained_at": None,
+    "complaints": [],
 }
 IN_BIN = {"out-of-bin", "delete-for-good"}
 
@@ -150,6 +191,8 @@ def world():
         guest = PreviewLink.objects.make(article, by=other, label="Юрист", allows_remarks=True)
         guest.take_remark(block=1, quote="", text="Дата?", name="Юрист")
     LogEntry.objects.log_actions(other.pk, [strange], 2, "published", single_object=True)
+    comment = make_comment(make_article("Вышедшая"))
+    ban = Ban.objects.create(visitor=comment.visitor, reason="hate")
     return {
         "people": {
             "reporter, own": aigul,
@@ -168,6 +211,11 @@ def world():
         "user": other.pk,
         "group": Group.objects.get(name="reporter").pk,
         "logentry": LogEntry.objects.get().pk,
+        "comment": comment.pk,
+        "talked_about": comment.article_id,
+        "ban": ban.pk,
+        "ruling": Ruling.objects.create(by=other, what="hidden", comment=comment, before=AS_IT_WAS).pk,
+        "stopword": StopWord.objects.create(word="казино").pk,
         "glossaryentry": GlossaryEntry.objects.create(language="ru", wrong="Кызыл-Жар", right="Кызылжар").pk,
     }
 
@@ -178,6 +226,7 @@ def address(route, article, world):
     link = article.preview_links.get()
     ids = dict.fromkeys(["pk", "object_id", "id"], world.get(model[1], article.pk) if model else article.pk)
     ids |= {"number": 1, "link": link.pk, "remark": link.remarks.get().pk, "autosave": world["autosave"]}
+    ids |= {"article": world["talked_about"], "ban": world["ban"], "ruling": world["ruling"]}
     ids |= {"content_type_id": ContentType.objects.get_for_model(Article).pk}
     path = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda name: {"app_label": "articles", "url": "nothing"}[name[1]], route)
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda name: str(ids[name[1]]), path)
