@@ -122,8 +122,9 @@ class Posting(models.Model):
             ban = Ban.objects.running().filter(visitor=self.visitor).first()
             if ban:
                 raise IsBanned(ban)
-        who = sender.visitor.pk if sender.is_known else _hash(sender.nickname)
-        seconds = wait(f"comment:{who}", settings.COMMENTS_A_MINUTE, 60)
+        # Whoever has no cookie yet is counted as who they are now, and as who they will be with it.
+        counted = [sender.visitor.pk] if sender.is_known else [_hash(sender.nickname), sender.visitor.pk]
+        seconds = max(wait(f"comment:{who}", settings.COMMENTS_A_MINUTE, 60) for who in counted)
         if seconds:
             raise MustWait(seconds)
         if self.thread_id and sender.is_known:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Author, Hashtag, Photo, Publication, Section, Status
+from newsroom.demo import talk
 from pictures.models import Picture
 
 FOLDER = Path(__file__).parent
@@ -69,6 +70,7 @@ class Paper:
         for story in self.stories:
             if story["language"] == "ru" and "pair" in story:
                 articles[story["key"]].pair_with(articles[story["pair"]])
+        talk.lay_out(articles)
 
 
 def _take_in(path):

@@ -36,7 +36,7 @@ def chain(client):
 
 
 def test_answers_stand_three_deep_and_then_beside(client, chain):
-    article, comments = chain
+    _article, comments = chain
 
     assert [comment.depth for comment in comments] == [1, 2, 3, 3]
     assert {comment.thread_id for comment in comments[1:]} == {comments[0].pk}

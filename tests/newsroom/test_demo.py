@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from articles.models import Article, Hashtag, Publication, Section, Status
+from comments.models import Comment
 
 
 def load(*options):
@@ -52,6 +53,11 @@ def test_it_pins_four_stories_to_each_front(paper):
 
     assert [story.front_place for story in places.in_language("ru")] == [1, 2, 3, 4]
     assert [story.front_place for story in places.in_language("kk")] == [1, 2, 3, 4]
+
+
+def test_readers_talk_in_both_editions(paper):
+    assert set(Comment.objects.shown().values_list("article__language", flat=True)) == {"ru", "kk"}
+    assert Comment.objects.get(text__startswith="Перила").article.discussion.count == 4
 
 
 def test_photos_in_the_text_are_the_articles_own(paper):
