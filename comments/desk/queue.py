@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from comments.desk.pieces import pieces_of
+from comments.desk.pieces import pieces_of, said_of
 from comments.models import Comment, Complaint, Ruling, State, StopWord
 from people.bans import Ban
 
@@ -40,6 +40,7 @@ class Entry:
     record: Record = field(default_factory=Record)
     complaints: list = field(default_factory=list)
     pieces: list = field(default_factory=list)
+    stop_words: list = field(default_factory=list)
     last: Ruling = None
 
     @property
@@ -93,6 +94,7 @@ def entries(rows):
                 record=record,
                 complaints=complaints[row.pk],
                 pieces=pieces_of(row.text, words),
+                stop_words=said_of(f"{row.name} {row.text}", words),
                 last=last.get(row.pk),
             )
         )

@@ -111,6 +111,21 @@ def test_a_row_tells_what_there_is_to_know(desk):
     assert re.search(r'mod-record">[^<]*1[^<]*1[^<]*1[^<]*0', page)
 
 
+@pytest.mark.parametrize("said", ["казино", "КАЗИНО", "к а з и н о", "kaзинo", "каааазино"])
+def test_a_stop_word_is_marked_however_it_is_disguised(desk, said):
+    StopWord.objects.create(word="казино")
+    make_comment(text=f"Лучшее {said} тут", state="held", held_for="stop_word")
+
+    assert f"Лучшее <mark>{said}</mark> тут" in desk.get(QUEUE).text
+
+
+def test_a_stop_word_among_invisible_signs_is_named(desk):
+    StopWord.objects.create(word="казино")
+    make_comment(text="Лучшее ка\u200bзи\u200bно тут", state="held", held_for="stop_word")
+
+    assert "<mark>казино</mark>" in desk.get(QUEUE).text
+
+
 def test_a_form_decides_and_leads_back(desk):
     comment = make_comment(state="held")
 
@@ -346,6 +361,7 @@ def test_hostile_text_stays_text_on_every_page_of_the_desk(desk, anna, text):
     comment.hide(anna, "hate")
     make_comment(text=text, state="held", visitor=make_visitor("<b>имя"))
     appeal(appeal=text[:1000])
+    StopWord.objects.create(word="script")
     places = [QUEUE, f"/admin/comments/comment/{comment.pk}/change/", "/admin/comments/comment/"]
     places += ["/admin/comments/comment/bans/", "/admin/comments/ruling/"]
 
