@@ -1,0 +1,129 @@
+"""Words as a hasty reader sees them: through look-alike letters, spaced out, drawn out.
+
+Two questions are answered. `look` gives one key for each look of a name, so that two names that can be mistaken for
+each other have the same. `disguised` finds a word in a text that tries to hide it; it is stricter, because whole texts
+are full of innocent neighbours.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import groupby
+
+_ONE_LOOK = {
+    "а": "aәə@4α",
+    "б": "bв68β",
+    "г": "rғ",
+    "е": "eєэ€",
+    "з": "3ӡ",
+    "и": "ilіїı1|!",
+    "к": "kқκҝ",
+    "м": "m",
+    "н": "hңһη",
+    "о": "oө0οσ",
+    "р": "pρ",
+    "с": "cς",
+    "т": "tτ",
+    "у": "yүұγ",
+    "х": "xχ×",
+    "ш": "щw",
+    "s": "5$",
+}
+_LOOK = str.maketrans({other: letter for letter, others in _ONE_LOOK.items() for other in others})
+# Signs that only tell how a letter before them sounds: names are written with and without.
+_SOUNDLESS = str.maketrans("", "", "ьъ")
+
+_WRITTEN_AS = {
+    "а": "aə@4α",
+    "ә": "аaəäэ@",
+    "б": "6b",
+    "в": "b8vwβ",
+    "г": "gr",
+    "ғ": "гgr",
+    "д": "dg",
+    "е": "eёє3",
+    "ё": "еeё",
+    "ж": "*",
+    "з": "3z",
+    "и": "uiіїı1!й",
+    "й": "иuiy",
+    "і": "iи1l!ıї",
+    "к": "kκ",
+    "қ": "кkqκ",
+    "л": "l",
+    "м": "m",
+    "н": "hn",
+    "ң": "нhnh",
+    "о": "o0өο",
+    "ө": "оo0ο",
+    "п": "nп",
+    "р": "pr",
+    "с": "cs$",
+    "т": "tmτ",
+    "у": "yuүұγ",
+    "ұ": "уyuүγ",
+    "ү": "уyuұγ",
+    "ф": "f",
+    "х": "xhһχ×",
+    "һ": "хhx",
+    "ч": "4",
+    "ш": "щw",
+    "щ": "шw",
+    "ъ": "ь",
+    "ы": "y",
+    "ь": "ъb",
+    "э": "е3e",
+}
+# What is put between the letters of one word to part them; a space parts words as a rule, so it does not belong here.
+_SEPARATOR = r"[-._*·•'’`~|/\\+=]"
+_GAP = rf"(?:{_SEPARATOR}|\s)"
+
+
+def look(text: str) -> str:
+    """One key for all texts that look the same to a hasty reader; "" when nothing readable is in it.
+
+    Case, spaces, signs, marks and repeats do not matter; Latin, Greek and Kazakh letters and digits are the Russian
+    letters that they resemble.
+    """
+    folded = _plain(text).casefold().translate(_LOOK)
+    letters = "".join(c for c in unicodedata.normalize("NFKD", folded) if c.isalnum()).translate(_SOUNDLESS)
+    return "".join(letter for letter, _run in groupby(letters.translate(_LOOK)))
+
+
+def disguised(word: str, text: str, *, inside: bool = False) -> tuple[int, int] | None:
+    """(start, end) of the first place in `readable(text)` where the word stands, openly or in disguise, or None.
+
+    Seen through are look-alike letters, digits for letters, repeats, signs between letters, and a space between every
+    two letters. A number is never a word. With `inside`, the word also counts as a part of a longer one.
+    """
+    pattern = _pattern(word, inside)
+    if pattern is None:
+        return None
+    places = (found.span() for found in pattern.finditer(readable(text)) if any(map(str.isalpha, found[0])))
+    return next(places, None)
+
+
+def readable(text: str) -> str:
+    """The text in small letters without what no reader sees: zero-width signs, marks piled upon letters."""
+    return _plain(text).casefold()
+
+
+def _plain(text):
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in composed if unicodedata.category(c) not in ("Cf", "Mn", "Me", "Cc") or c.isspace())
+
+
+@lru_cache(maxsize=2000)
+def _pattern(word, inside):
+    whole = [c for c in readable(word) if c.isalnum()]
+    letters = [letter for letter, _run in groupby(whole)]
+    if not letters:
+        return None
+    signs = [f"[{re.escape(letter + _WRITTEN_AS.get(letter, ''))}]" for letter in letters]
+    # Each run of one look ends before the next may begin, and gaps are short: no text takes long to search.
+    close = rf"{_SEPARATOR}{{0,3}}".join(rf"{sign}{{1,30}}" for sign in signs)
+    ways = [close]
+    if len(whole) > 2:
+        ways.append(rf"{_GAP}{{1,3}}".join(rf"{sign}(?:{_GAP}{{1,3}}{sign})?" for sign in signs))
+    start, end = ("", "") if inside else (r"(?<![^\W_])", r"(?![^\W_])")
+    return re.compile(f"{start}(?:{'|'.join(ways)}){end}")

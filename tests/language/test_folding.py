@@ -1,0 +1,130 @@
+"""Words as a hasty reader sees them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.folding import disguised, look, readable
+from tests.patience import patience
+
+RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
+KAZAKH = RUSSIAN + "әғқңөұүһі"
+words = st.text(KAZAKH, min_size=3, max_size=12)
+any_text = st.text(max_size=60)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Динара Ахметова",
+        "ДИНАРА АХМЕТОВА",
+        "Дин\u0430р\u0430 Ахметов\u0061",
+        "Дiнара Ахметова",
+        "Ди\u200bнара\u00adАхметова",
+        "Динара  Ахм3това".replace("3", "е"),
+        "Динараа Аххметова",
+        "Д.и.н.а.р.а Ахметова",
+        "Динәра Аxмет0ва",
+        "Дин\u0430\u0301ра Ахметова",
+    ],
+)
+def test_one_look_has_one_key(other):
+    assert look(other) == look("Динара Ахметова")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Динара", "Данияр"), ("Ахметова", "Ахметов"), ("Ерлан", "Нурлан")])
+def test_different_names_keep_different_keys(one, other):
+    assert look(one) != look(other)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "…", "\ud800", "\x00"])
+def test_nothing_readable_has_no_key(text):
+    assert look(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ты сволочь!",
+        "ты СВОЛОЧЬ",
+        "ты cвoлoчь",
+        "ты с в о л о ч ь",
+        "ты с.в.о.л.о.ч.ь",
+        "ты сволооооочь",
+        "ты св0л0чь",
+        "ты сво\u200bлочь",
+        "ты с̶в̶о̶л̶о̶ч̶ь̶",
+        "ты с-в-о-л-о-ч-ь",
+        "ты с*волочь",
+        "ты сволочъ",
+        "ты 𝐜волочь",
+        "ты ccввоо.лочь",
+    ],
+)
+def test_a_word_is_found_in_disguise(text):
+    assert disguised("сволочь", text)
+
+
+@pytest.mark.parametrize("text", ["сен ақымақсың ба, ақымақ", "сен акымак", "сен aқымaқ", "а қ ы м а қ", "АҚЫМАААҚ"])
+def test_a_kazakh_word_is_found_in_disguise(text):
+    assert disguised("ақымақ", text)
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("кал", "Сен осында қал"),
+        ("сука", "Рису каши не товарищ, су каналы"),
+        ("сука", "Сукно и барсук, исукать"),
+        ("зоо", "Цена 300 тенге"),
+        ("гад", "Река Гадыр, загадка, года, гид"),
+        ("кол", "Где он учился, около или как олень"),
+        ("дурак", "Дуракова улица"),
+        ("мат", "Математика, шахматы, томат, Алматы"),
+    ],
+)
+def test_innocent_words_are_left_alone(word, text):
+    assert disguised(word, text) is None
+
+
+def test_it_finds_parts_of_words_where_asked():
+    assert disguised("сволоч", "Осволочился", inside=True)
+    assert disguised("сволоч", "Осволочился") is None
+
+
+def test_it_says_where():
+    text = "А ты ДУ.РАК!"
+    start, end = disguised("дурак", text)
+
+    assert readable(text)[start:end] == "ду.рак"
+
+
+@given(words)
+def test_every_word_is_found_as_it_is(word):
+    assert disguised(word, f"и {word}, да")
+
+
+@given(words, st.sampled_from([" ", ".", "-", " . "]))
+def test_every_word_is_found_spaced_out(word, gap):
+    assert disguised(word, f"и {gap.join(word)} да")
+
+
+@given(words, st.integers(2, 9))
+def test_every_word_is_found_drawn_out(word, times):
+    assert disguised(word, "".join(letter * times for letter in word))
+
+
+@given(any_text)
+def test_a_look_has_itself_as_look(text):
+    assert look(look(text)) == look(text)
+
+
+@given(any_text, any_text)
+def test_no_text_breaks_it(word, text):
+    assert disguised(word, text) is None or len(disguised(word, text)) == 2
+
+
+@pytest.mark.parametrize("text", ["а" * 100_000, "а." * 50_000, "а а " * 25_000, "ав" * 50_000])
+def test_long_texts_take_no_longer_than_they_are(text):
+    with patience():
+        assert disguised("аваавб", text) is None
