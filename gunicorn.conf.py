@@ -6,14 +6,18 @@ The worker class was chosen by measuring: docs/benchmarks.md, "Serving: worker c
 import os
 import resource
 import socket
+from pathlib import Path
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 wsgi_app = "newsroom.asgi:application"
 worker_class = "asgi"
 asgi_loop = "uvloop"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-# The application is read once and shared by the workers: half the memory, half the start.
-preload_app = True
+# The application is read once and shared by the workers: half the memory, half the start. At work on the code
+# (bin/run --dev) each worker reads it itself, anew after every change.
+reload = os.environ.get("DEBUG") == "1"
+reload_extra_files = [str(file) for file in Path("templates").rglob("*.*")] if reload else []
+preload_app = not reload
 
 # Every waiting reader is a connection; the default of 1,000 would turn the rest of a city away.
 worker_connections = 12_000

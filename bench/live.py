@@ -1,0 +1,144 @@
+"""How soon a comment reaches everybody who reads the article, what a waiting reader costs, and what pages feel of it.
+
+    python -m bench.live [readers]        (DATABASE_URL for PostgreSQL; else SQLite in a temporary folder)
+
+One serving process; readers and writer are a second process. Each comment is posted over HTTP; its latency is counted
+from the moment before the request to the moment its event is read, for every reader. Pages are asked one after another
+meanwhile, and before as the baseline.
+"""
+
+import asyncio
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+COMMENTS = 20
+PAGES = 100
+ADDRESSES = 100
+HOST = "127.0.0.1"
+PORT = int(os.environ.get("PORT", "8499"))
+TOKEN = re.compile(rb"token-(\d+)-")
+
+
+def main(readers):
+    _files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    with tempfile.TemporaryDirectory() as folder:
+        limits = {"STREAMS": str(readers + 100), "STREAMS_FROM_ADDRESS": str(readers), "COMMENTS_A_MINUTE": "100000"}
+        os.environ |= limits | {"DATA_DIR": folder, "SECRET_KEY": "bench", "PORT": str(PORT), "WEB_CONCURRENCY": "1"}
+        os.environ["COMMENTS_A_MINUTE_FROM_SUBNET"] = "100000"
+        article = prepare()
+        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], start_new_session=True)
+        try:
+            asyncio.run(measure(server.pid, article, readers))
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def prepare():
+    """Make the database and one article; return its number."""
+    subprocess.run([sys.executable, "manage.py", "prepare", "--demo"], check=True, stdout=subprocess.DEVNULL)
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+    django.setup()
+    from articles.models import Article
+
+    return Article.objects.published().in_language("ru").latest().first().pk
+
+
+async def measure(pid, article, readers):
+    worker = await started(pid)
+    memory = resident(worker)
+    idle = [await ask(f"/news/{article}/") for _ in range(PAGES)][PAGES // 2 :]
+    heard, posted = [], {}
+    began = time.monotonic()
+    streams = [await listen(article, number) for number in range(readers)]
+    opened = time.monotonic() - began
+    cost = (resident(worker) - memory) / readers
+    tasks = [asyncio.create_task(hear(stream, posted, heard)) for stream, _writer in streams]
+    busy = []
+    for number in range(COMMENTS):
+        posted[number] = time.monotonic()
+        await post(article, number)
+        for _ in range(PAGES // COMMENTS):
+            busy.append(await ask(f"/news/{article}/"))
+    deadline = time.monotonic() + 60
+    while len(heard) < readers * COMMENTS and time.monotonic() < deadline:
+        await asyncio.sleep(0.05)
+    for task in tasks:
+        task.cancel()
+    ranked = sorted(heard)
+    print(f"readers {readers}, opened in {opened:.1f} s, {cost:.1f} kB each")
+    print(f"heard {len(heard)} of {readers * COMMENTS}; p50 {ranked[len(ranked) // 2] * 1000:.0f} ms, ", end="")
+    print(f"p99 {ranked[len(ranked) * 99 // 100] * 1000:.0f} ms")
+    print(f"article page p95: {p95(busy) * 1000:.0f} ms, {p95(busy) / p95(idle):.1f} times the idle one")
+
+
+async def started(pid):
+    """Wait until the server answers; return its worker's pid."""
+    while True:
+        try:
+            await ask("/livez")
+        except OSError:
+            await asyncio.sleep(0.1)
+        else:
+            return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+
+
+def resident(pid):
+    """The memory of a process, in kB."""
+    return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])
+
+
+async def listen(article, number):
+    """Open one stream, from one of a hundred addresses of this machine."""
+    address = (f"127.0.{1 + number % ADDRESSES}.1", 0)
+    reader, writer = await asyncio.open_connection(HOST, PORT, local_addr=address, limit=1 << 20)
+    path = f"/live/?topics=article:{article},site&language=ru"
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    await reader.readuntil(b"retry:")
+    return reader, writer
+
+
+async def hear(stream, posted, heard):
+    """Take down how long each comment took to come here."""
+    while line := await stream.readline():
+        if line.startswith(b"data:"):
+            heard.append(time.monotonic() - posted[int(TOKEN.search(line)[1])])
+
+
+async def post(article, number):
+    """Post a comment."""
+    body = urlencode({"name": "Айгуль", "text": f"token-{number}-", "agree": "on"})
+    kind = "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\nAccept: application/json"
+    await ask(f"/news/{article}/comments/", f"POST {{}} HTTP/1.1\r\n{kind}\r\nContent-Length: {len(body)}\r\n", body)
+
+
+async def ask(path, head="GET {} HTTP/1.1\r\n", body=""):
+    """Ask for something; return the seconds it took. Raises OSError where nobody answers well."""
+    began = time.monotonic()
+    reader, writer = await asyncio.open_connection(HOST, PORT)
+    writer.write(f"{head.format(path)}Host: localhost\r\nConnection: close\r\n\r\n{body}".encode())
+    answer = await reader.read()
+    writer.close()
+    if int(answer.split(None, 2)[1]) >= 400:
+        raise OSError(answer[:300])
+    return time.monotonic() - began
+
+
+def p95(seconds):
+    """The second-slowest of twenty."""
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
