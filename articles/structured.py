@@ -17,6 +17,7 @@ def absolute(path):
 def news_article(article, publication):
     """Return an article as a schema.org NewsArticle; the visible date and the markup agree."""
     url = absolute(article.get_absolute_url())
+    discussion = getattr(article, "discussion", None)
     corrections = [_correction(note) for note in article.notes.all() if note.is_correction]
     return {
         "@context": "https://schema.org",
@@ -35,6 +36,7 @@ def news_article(article, publication):
         "author": _authors(article, publication),
         "publisher": _publisher(publication),
         "isAccessibleForFree": True,
+        "commentCount": discussion.count if discussion else 0,
     } | ({"correction": corrections} if corrections else {})
 
 

@@ -24,7 +24,7 @@ class Size:
 
 
 IN_ARTICLE = Size(15, 3)
-OWN_PAGE = Size(50, 20)
+OWN_PAGE = Size(50, 10)
 ONE_THREAD = 100
 
 
