@@ -20,7 +20,7 @@ def looks_of_comments(keys):
 
 @each_second
 def tell_of_reactions():
-    """Take down every comment whose totals have changed since the last second: one event each, however many reacted."""
+    """Take down each comment whose totals have changed since the last time: one event, however many reacted."""
     if not Comment.objects.filter(tally_is_news=True).exists():
         return
     with transaction.atomic():

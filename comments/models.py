@@ -144,6 +144,9 @@ class FormerText(models.Model):
         default_permissions = ()
         ordering = ["until", "pk"]
 
+    def __str__(self):
+        return self.text[:60]
+
 
 class Reaction(models.Model):
     """What one visitor feels about one comment."""
@@ -158,3 +161,6 @@ class Reaction(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["comment", "visitor"], name="one_reaction_a_visitor")]
+
+    def __str__(self):
+        return self.get_kind_display()
