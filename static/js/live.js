@@ -1,9 +1,8 @@
 // The page follows the site: by a stream, or by questions now and then where streams fail; both resume by one cursor.
 import { awake, pause } from "./awake.js";
-import { cursorOf, isBeyond } from "./cursor.js";
 import { ask, drop, droppedFor, heard } from "./line.js";
 import { pass, tell } from "./news.js";
-import { messages } from "./sse.js";
+import { cursorOf, isBeyond, messages } from "./wire.js";
 
 let cursor, state, failures = 0, quiet = 0, missed = 0, pollUntil = 0;
 

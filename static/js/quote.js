@@ -7,6 +7,7 @@ customElements.define("quote-button", class extends HTMLElement {
     document.addEventListener("selectionchange", () => this.look());
     this.addEventListener("pointerdown", (event) => event.preventDefault()); // which would let the selection go
     this.addEventListener("click", () => this.take());
+    this.look();
   }
 
   look() {

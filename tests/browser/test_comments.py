@@ -1,0 +1,165 @@
+"""Talking under an article in a real browser: sent once, nothing typed is lost, and it works without scripts."""
+
+import re
+
+from playwright.sync_api import expect
+
+from comments.models import Comment
+from tests.browser.talking import collected, fill, in_thread, is_live, long_story, on_both, open_page, say, send, site
+
+__all__ = ["collected", "open_page", "site"]
+
+DISCUSSION = re.compile("/news/.*/comments/$")
+
+
+@on_both
+def test_a_comment_appears_once_here_and_once_in_another_tab(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    other = open_page(article.get_absolute_url(), page.context)
+    is_live(other)
+    is_live(page)
+
+    fill(page, "Когда закончат?")
+    send(page)
+
+    expect(in_thread(page, "Когда закончат?")).to_have_count(1)
+    expect(in_thread(other, "Когда закончат?")).to_have_count(1)
+    expect(page.locator("#id_text")).to_have_value("")
+    say(article, "После него")
+    expect(in_thread(other, "После него")).to_have_count(1)
+    expect(in_thread(page, "Когда закончат?")).to_have_count(1)
+    assert page.complaints == other.complaints == []
+
+
+def test_a_double_click_says_it_once(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    fill(page, "Один раз")
+
+    page.locator(".add .form-foot .button").dblclick()
+
+    expect(in_thread(page, "Один раз")).to_have_count(1)
+    assert Comment.objects.count() == 1
+
+
+def test_control_and_enter_send(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    fill(page, "С клавиатуры")
+
+    page.locator("#id_text").press("Control+Enter")
+
+    expect(in_thread(page, "С клавиатуры")).to_have_count(1)
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    fill(page, "Без имени", name="")
+
+    send(page)
+
+    expect(page.locator("#id_name")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#name-wrong")).not_to_be_empty()
+    expect(page.locator("#id_name")).to_be_focused()
+    expect(page.locator("#id_text")).to_have_value("Без имени")
+
+
+def test_without_a_connection_the_words_stay_and_can_be_sent_again(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    fill(page, "В туннеле")
+    page.route(DISCUSSION, lambda route: route.abort(), times=1)
+
+    send(page)
+    expect(page.locator("comment-form output")).not_to_be_empty()
+    expect(page.locator("#id_text")).to_have_value("В туннеле")
+    send(page)
+
+    expect(in_thread(page, "В туннеле")).to_have_count(1)
+
+
+def test_an_unsent_comment_is_there_after_a_reload(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    fill(page, "Не дописал")
+
+    page.reload()
+    page.locator("comment-form").scroll_into_view_if_needed()
+
+    expect(page.locator("#id_text")).to_have_value("Не дописал")
+
+
+def test_a_reply_is_written_in_place_and_survives_what_happens_meanwhile(open_page):
+    article = long_story()
+    comment = say(article, "Было так")
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    fill(page, "Отвечаю")
+    page.locator(f"#comment-{comment.pk} [data-act=reply]").click()
+    form = page.locator(f"#comment-{comment.pk} > comment-form")
+    expect(form.locator("#id_text")).to_be_focused()
+
+    comment.edit("Стало иначе")
+    expect(in_thread(page, "Стало иначе")).to_have_count(1)
+    expect(form.locator("#id_text")).to_have_value("Отвечаю")
+    expect(form.locator("#id_text")).to_be_focused()
+    send(page)
+
+    expect(page.locator(f"#comment-{comment.pk} > .replies .said")).to_have_text(["Отвечаю"])
+    expect(page.locator(".comments > comment-form")).to_have_count(1)
+
+
+def test_the_form_comes_home_when_the_comment_above_it_goes(open_page):
+    article = long_story()
+    comment = say(article, "Скоро исчезнет")
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    fill(page, "Отвечаю")
+    page.locator(f"#comment-{comment.pk} [data-act=reply]").click()
+
+    comment.delete_by_author()
+
+    expect(in_thread(page, "Скоро исчезнет")).to_have_count(0)
+    expect(page.locator(".comments > comment-form #id_text")).to_have_value("Отвечаю")
+
+
+def test_a_reaction_is_counted_and_marked_without_leaving(open_page):
+    article = long_story()
+    comment = say(article, "Молодцы")
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    page.locator(f"#comment-{comment.pk}").scroll_into_view_if_needed()
+    like = page.locator(f"#comment-{comment.pk} [value=like]")
+    expect(like).to_have_attribute("aria-pressed", "false")
+
+    like.click()
+
+    expect(like).to_have_attribute("aria-pressed", "true")
+    expect(like).to_contain_text("1")
+
+
+def test_words_of_the_article_can_be_quoted(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.prose p'))")
+
+    page.locator("quote-button").click()
+
+    expect(page.locator(".quoted blockquote")).to_contain_text("Полоса закрыта до пятницы")
+    expect(page.locator("#id_text")).to_be_focused()
+
+
+@on_both
+def test_everything_works_without_scripts(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url(), java_script_enabled=False)
+    page.locator("#id_name").fill("Марат")
+    page.locator("#id_text").fill("Без скриптов")
+    page.locator("#id_agree").check()
+
+    page.locator(".add .form-foot .button").click()
+
+    expect(page).to_have_url(re.compile(r"/comments/\d+/#comment-\d+$"))
+    expect(in_thread(page, "Без скриптов")).to_have_count(1)
