@@ -57,8 +57,8 @@ def prepare():
 
 async def measure(pid, article, readers):
     worker = await started(pid)
-    memory = resident(worker)
     idle = [await ask(f"/news/{article}/") for _ in range(PAGES)][PAGES // 2 :]
+    memory = resident(worker)
     heard, posted = [], {}
     began = time.monotonic()
     streams = [await listen(article, number) for number in range(readers)]

@@ -26,7 +26,7 @@ HEARTBEAT = 15
 LIFE = (600, 1800)
 PATIENCE = 20
 BEHIND_AT_MOST = 2
-SLICE = 200
+SLICE = 50
 RETRY_AFTER = (20, 60)
 RECONNECT = (1000, 5000)
 
@@ -128,18 +128,21 @@ class Streams:
         self.news.set()
 
     async def _fan_out(self):
-        """Wake the readers in slices, so that pages are answered meanwhile; rest as long as it took."""
-        loop = asyncio.get_running_loop()
+        """Wake all readers when there is news."""
         while True:
             await self.news.wait()
             self.news.clear()
-            began = loop.time()
-            readers = list(self.readers)
-            for start in range(0, len(readers), SLICE):
-                for reader in readers[start : start + SLICE]:
-                    reader.wake()
-                await asyncio.sleep(0)
-            await asyncio.sleep(loop.time() - began)
+            await self._wake(list(self.readers))
+
+    async def _wake(self, readers):
+        """Wake readers in slices, and rest after each as long as it took: pages are answered meanwhile."""
+        clock = asyncio.get_running_loop().time
+        for start in range(0, len(readers), SLICE):
+            began = clock()
+            for reader in readers[start : start + SLICE]:
+                reader.wake()
+            await asyncio.sleep(0)
+            await asyncio.sleep(clock() - began)
 
     async def _mind(self):
         """Each second: wake whoever must send a heartbeat or end, and give up those who do not read."""
@@ -148,11 +151,7 @@ class Streams:
             await asyncio.sleep(1)
             now = loop.time()
             stopping = self.is_stopping()
-            due = [reader for reader in self.readers if stopping or self._is_due(reader, now)]
-            for start in range(0, len(due), SLICE):
-                for reader in due[start : start + SLICE]:
-                    reader.wake()
-                await asyncio.sleep(0)
+            await self._wake([reader for reader in self.readers if stopping or self._is_due(reader, now)])
             for reader in [r for r in self.readers if r.writing_since and now - r.writing_since > PATIENCE]:
                 reader.task.cancel()
 
