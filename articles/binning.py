@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.deeds import deed, log
+from articles.deeds import deed, log, on_what_is_stored
 from articles.publishing import Status
 from pictures.models import Picture
 
@@ -52,6 +52,7 @@ class Binning(models.Model):
         left = self.deleted_at + REST - timezone.now()
         return max(0, -(-left // timedelta(days=1)))
 
+    @on_what_is_stored
     def put_in_bin(self, by):
         """Take it away from readers and lists. Its pair is free for another article; what was public is withdrawn,
         so that nothing returns to readers by being taken out of the bin.
@@ -67,6 +68,7 @@ class Binning(models.Model):
 
     put_in_bin.alters_data = True
 
+    @on_what_is_stored
     def take_out_of_bin(self, by):
         """Give it back to the desk."""
         if not self.deleted_at:

@@ -57,6 +57,22 @@ def test_deleting_several_asks_and_puts_them_in_the_bin(desk):
     assert Article.objects.in_bin().count() == 2
 
 
+def test_a_second_click_finds_it_deleted_and_brought_back(desk):
+    article = make_article("Мост")
+
+    deleted = [desk.post(f"{LIST}{article.pk}/delete/", {"post": "yes"}) for _click in range(2)]
+    assert [answer.url for answer in deleted] == [LIST, LIST]
+    back = [desk.post(f"{LIST}{article.pk}/out-of-bin/") for _click in range(2)]
+
+    assert [answer.status_code for answer in back] == [302, 302]
+    assert Article.objects.get().deleted_at is None
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "x", "1/2"])
+def test_what_is_no_number_is_not_deleted(desk, number):
+    assert desk.post(f"{LIST}{number}/delete/", {"post": "yes"}).status_code == 404
+
+
 def test_what_comes_back_is_not_public_by_itself(desk):
     article = make_article("Мост")
     desk.post(f"{LIST}{article.pk}/delete/", {"post": "yes"})

@@ -60,7 +60,7 @@ TABLE = {
     "admin/articles/article/<int:pk>/delete-for-good/": "302 403 404 403 200 404",
     "admin/articles/article/review/": "302 200 200 200 200 403",
     "admin/articles/article/<int:pk>/send-to-review/": "POST 302 302 404 302 302 404",
-    "admin/articles/article/<int:pk>/send-back/": "POST 302 403 404 403 403 404",
+    "admin/articles/article/<int:pk>/send-back/": "POST 302 302 404 302 302 404",
     "admin/articles/article/<int:pk>/withdraw/": "302 403 404 200 200 404",
     "admin/articles/article/": "302 200 200 200 200 403",
     "admin/articles/article/add/": "302 200 200 200 200 403",

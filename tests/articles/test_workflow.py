@@ -1,6 +1,7 @@
 """The way of a story from its writer to the reader: review, schedule, embargo."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -323,3 +324,105 @@ def test_the_form_shows_the_embargo(client, erlan):
     client.force_login(erlan)
 
     assert "errornote" in client.get(f"{LIST}{article.pk}/change/").text
+
+
+# Two at once: each holds what they read before the other acted.
+
+
+def test_sending_to_review_does_not_unpublish_what_an_editor_published_meanwhile(aigul, erlan):
+    article = draft(aigul)
+    opened_by_aigul = Article.objects.get()
+    article.publish(by=erlan)
+
+    with pytest.raises(ValidationError):
+        opened_by_aigul.send_to_review(by=aigul)
+
+    assert Article.objects.get().is_public
+
+
+def test_what_was_put_in_the_bin_meanwhile_goes_nowhere(aigul, erlan):
+    article = draft(aigul)
+    opened = [Article.objects.get() for _person in range(2)]
+    article.put_in_bin(aigul)
+
+    with pytest.raises(ValidationError):
+        opened[0].publish(by=erlan)
+    with pytest.raises(ValidationError):
+        opened[1].send_to_review(by=erlan)
+
+    assert (Article.objects.get().status, Article.objects.get().deleted_at) == ("draft", article.deleted_at)
+
+
+def test_what_was_published_meanwhile_is_withdrawn_on_its_way_into_the_bin(aigul, erlan):
+    article = draft(aigul)
+    opened_by_aigul = Article.objects.get()
+    article.publish(by=erlan)
+
+    opened_by_aigul.put_in_bin(aigul)
+
+    assert Article.objects.get().status == Status.WITHDRAWN
+
+
+def test_what_was_published_meanwhile_is_not_sent_back(aigul, erlan):
+    article = draft(aigul, status="in_review")
+    opened_by_another = Article.objects.get()
+    article.publish(by=erlan)
+
+    with pytest.raises(ValidationError):
+        opened_by_another.send_back(by=make_member("editor"), note="Дата?")
+
+    assert Article.objects.get().is_public
+
+
+def test_the_note_of_a_second_editor_reaches_the_writer_too_and_a_second_click_writes_none(aigul, erlan):
+    article = draft(aigul, status="in_review")
+    article.send_back(by=erlan, note="Дата?")
+
+    article.send_back(by=make_member("editor"), note="Имя?")
+    article.send_back(by=erlan, note="Дата?")
+
+    assert [note.text for note in article.review_notes.all()] == ["Имя?", "Дата?"]
+    assert LogEntry.objects.count() == 1
+
+
+def test_only_what_is_published_is_withdrawn(client, aigul, erlan):
+    article = draft(aigul)
+    client.force_login(erlan)
+
+    alone = client.post(f"{LIST}{article.pk}/withdraw/", follow=True)
+    listed = client.post(LIST, {"action": "withdraw", "_selected_action": [article.pk], "sure": "on"}, follow=True)
+
+    assert Article.objects.get().status == Status.DRAFT
+    assert said(alone)
+    assert said(alone) in said(listed)
+
+
+def test_a_second_click_finds_the_step_done(client, aigul):
+    article = draft(aigul)
+    client.force_login(aigul)
+    posted = form(article, headline="Новый заголовок", base=0)
+
+    first = client.post(f"{LIST}{article.pk}/send-to-review/", posted)
+    second = client.post(f"{LIST}{article.pk}/send-to-review/", posted)
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert (first.url, LogEntry.objects.filter(change_message="sent_to_review").count()) == (second.url, 1)
+
+
+def test_a_second_click_with_other_words_does_not_pretend_to_keep_them(client, aigul):
+    article = draft(aigul, status="in_review")
+    client.force_login(aigul)
+
+    answer = client.post(f"{LIST}{article.pk}/send-to-review/", form(article, lead="Другое", base=0))
+
+    assert answer.status_code == 403
+
+
+def test_a_second_click_on_taking_back_finds_it_done(client, aigul):
+    article = draft(aigul, status="in_review")
+    client.force_login(aigul)
+
+    answers = [client.post(f"{LIST}{article.pk}/send-back/") for _click in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Article.objects.get().status == Status.DRAFT
