@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from articles.models import Article
+from articles.models import Article, Readership
 
 LONGEST_TASK = timedelta(minutes=30)
 MOST_ATTEMPTS = 3
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         articles = list(Article.objects.rested())
         for article in articles:
             article.delete_for_good()
+        Readership.objects.forget_old()
         self.stdout.write(f"Deleted for good: {len(articles)}. Tasks taken up again: {_take_up_tasks()}.")
 
 
