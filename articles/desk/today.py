@@ -1,8 +1,10 @@
 """What waits for one person today: the desk's first page."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Max, OuterRef, Subquery
+from django.utils import timezone
 
 from articles.models import Article, Autosave, GuestRemark, Revision, Status
 
@@ -18,7 +20,10 @@ class Waiting:
 
 
 def today(user):
-    """Return what the person's first page shows, each as a Waiting: only of what they may open at the desk."""
+    """Return what the person's first page shows, each as a Waiting: only of what they may open at the desk.
+
+    What is most read is public, so it is the same for everybody, and its rows lead to the readers' pages.
+    """
     stories = Article.objects.at_desk_of(user).defer("body").select_related("section")
     drafts = stories.belonging_to(user).filter(status=Status.DRAFT).order_by("-saved_at")
     remarks = GuestRemark.objects.waiting().filter(link__article__in=stories.values("pk"))
@@ -29,7 +34,13 @@ def today(user):
         "unsaved": _waiting(_unsaved(user)),
         "remarks": _waiting(remarks.select_related("link__article").order_by("created_at")),
         "in_bin": Article.objects.open_to(user).in_bin().count(),
+        "most_read": _most_read(),
     }
+
+
+def _most_read():
+    yesterday = timezone.now() - timedelta(days=1)
+    return Article.objects.published().most_read(yesterday).only("language", "headline")[:SHOWN]
 
 
 def _unsaved(user):
