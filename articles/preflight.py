@@ -243,7 +243,7 @@ def _hashtags(story, texts):
 
 
 def _near_hashtags(names):
-    """Return {key: name of a known hashtag near it} of those that are new; of very many, the first few are looked at."""
+    """Return {key: name of a known hashtag near it} of those that are new; of very many only the first few."""
     keys = dict.fromkeys(hashtag_key(name) for name in names)
     known = Hashtag.objects.known(keys)
     new = islice((key for key in keys if key not in known), MOST_NEW_HASHTAGS)
