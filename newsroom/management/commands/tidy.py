@@ -1,4 +1,4 @@
-"""manage.py tidy: empty the bin of what has rested its time, and take up tasks whose worker died. Run it any time."""
+"""manage.py tidy: empty the bin of what has rested, take up tasks whose worker died, forget old readings. Any time."""
 
 from datetime import timedelta
 
