@@ -224,7 +224,8 @@ def _glossary(texts, language):
         for start, end, mended, entry in glossary.find(text.text):
             message = _("The glossary has “%(right)s”") % {"right": entry.right}
             message = f"{message} — {entry.note}" if entry.note else message
-            yield _remark("glossary", text, start, end, message, _fix(text, start, end, mended))
+            fixes = [_fix(text, start, end, mended)] if mended else []
+            yield _remark("glossary", text, start, end, message, *fixes)
 
 
 def _hashtags(story, texts):
