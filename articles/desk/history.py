@@ -12,6 +12,7 @@ from articles.comparing import (
     captions_of,
     changed_fields,
     compare_bodies,
+    compare_notes,
     compare_photos,
     compare_words,
     count_changes,
@@ -20,7 +21,7 @@ from articles.comparing import (
 )
 from articles.desk.from_scripts import clock
 from articles.models import Article
-from articles.revisions import TEXTS, restore_onto
+from articles.revisions import RESTORED, TEXTS, restore_onto
 from pictures.models import Picture
 
 REVISIONS_PER_PAGE = 20
@@ -72,7 +73,7 @@ class ShowsHistory:
         context = self._context(request, article, _("Bring back version %(number)d?") % {"number": number})
         context |= {
             "revision": row_of(revision),
-            "comparison": compare(article, article.newest_revision.number, number),
+            "comparison": compare(article, article.newest_revision.number, number, only=RESTORED),
         }
         return _private(render(request, "admin/articles/article/restore.html", context))
 
@@ -87,27 +88,32 @@ class ShowsHistory:
         return self.admin_site.each_context(request) | {"title": title, "original": article, "opts": self.opts}
 
 
-def compare(article, old, new):
-    """Return what differs between two revisions of the article, as the template shows it; 0 is before the first."""
+def compare(article, old, new, only=None):
+    """Return what differs between two revisions of the article (in the fields named by `only`), as the template shows
+    it; 0 is before the first.
+    """
     found = {r.number: r for r in article.revisions.select_related("author").filter(number__in=[old, new])}
     before, after = (found[number].snapshot if number in found else EMPTY for number in (old, new))
-    fields = [key for key in changed_fields(before, after) if key not in ("body", "photos")]
+    fields = [key for key in changed_fields(before, after) if only is None or key in only]
     captions = captions_of(before, after)
-    blocks = compare_bodies(before["body"], after["body"], captions) if before["body"] != after["body"] else []
+    blocks = compare_bodies(before["body"], after["body"], captions) if "body" in fields else []
     photos = compare_photos(before["photos"], after["photos"])
     pictures = Picture.objects.in_bulk([change.picture for change in photos])
     return {
         "old": row_of(found[old]) if old in found else None,
         "new": row_of(found[new]),
         "texts": [
-            (name_of(Article, key), compare_words(before.get(key, ""), after[key])) for key in TEXTS if key in fields
+            (name_of(Article, key), compare_words(before.get(key, ""), after[key]))
+            for key in TEXTS
+            if key in fields and key != "body"
         ],
         "fields": [
-            (name_of(Article, key), shown(Article, key, before.get(key)), shown(Article, key, after[key]))
+            (name_of(Article, key), shown(Article, key, before.get(key)), shown(Article, key, after.get(key)))
             for key in fields
-            if key not in TEXTS
+            if key not in (*TEXTS, "photos", "notes")
         ],
         "blocks": blocks,
+        "notes": compare_notes(before.get("notes", []), after.get("notes", [])) if "notes" in fields else [],
         "photos": [(change, pictures.get(change.picture)) for change in photos],
     }
 

@@ -93,6 +93,38 @@ def test_it_names_sections_and_photos(desk, anna, article):
     assert "<img src=" in page.split("comparison-photos")[1]
 
 
+def test_it_tells_of_notes_to_readers(desk, anna, article):
+    with article.revising(anna):
+        first = article.notes.create(kind="corrected", text="Мост сдадут в мае.")
+    with article.revising(anna):
+        first.text = "Мост сдадут в июне."
+        first.save()
+    with article.revising(anna):
+        first.delete()
+
+    pages = [desk.get(history(article, f"?new={number}")).text.split("history-list")[0] for number in (4, 5, 6)]
+
+    assert ["Исправлено" in page for page in pages] == [True, True, True]
+    assert "</span>мае</del>" in pages[1]
+    assert "</span>июне</ins>" in pages[1]
+    assert "июне.</del>" in pages[2]
+    assert "примечания для читателей" in desk.get(history(article)).text.split("<tbody>")[1]
+
+
+def test_bringing_back_leaves_notes_and_status_alone_and_does_not_show_them(desk, anna, article):
+    with article.revising(anna):
+        article.notes.create(kind="corrected", text="Мост сдадут в мае.")
+        Article.objects.filter(pk=article.pk).update(status="withdrawn")
+
+    page = desk.get(restore(article, 1)).text
+    desk.post(restore(article, 1))
+
+    assert "в\xa0мае" not in page
+    assert "comparison-fields" not in page
+    assert [note.text for note in article.notes.all()] == ["Мост сдадут в\xa0мае."]
+    assert article.newest_revision.snapshot["headline"] == "Мост закрыт"
+
+
 def test_an_article_that_was_never_saved_at_the_desk_has_no_history_yet(desk):
     assert desk.get(history(make_article())).status_code == 200
 
