@@ -1,5 +1,7 @@
 """The way of a story from its writer to the reader: review, schedule, embargo."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
@@ -426,3 +428,50 @@ def test_a_second_click_on_taking_back_finds_it_done(client, aigul):
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Article.objects.get().status == Status.DRAFT
+
+
+# Moments
+
+
+def test_a_story_of_the_hour_that_the_clock_showed_twice_is_saved_and_keeps_its_moment(client, erlan):
+    twice = datetime(2024, 2, 29, 18, 30, 20, tzinfo=UTC)
+    article = make_article(publish_at=twice)
+    client.force_login(erlan)
+
+    posted = form(article, publish_at="2024-02-29T23:30", lead="Другое", base=0)
+    answer = client.post(f"{LIST}{article.pk}/change/", posted)
+
+    article.refresh_from_db()
+    assert answer.status_code == 302
+    assert (article.lead, article.publish_at) == ("Другое", twice)
+
+
+def test_a_moment_of_that_hour_can_be_chosen(client, erlan):
+    article = make_article()
+    client.force_login(erlan)
+
+    client.post(f"{LIST}{article.pk}/change/", form(article, publish_at="2024-02-29T23:30", base=0))
+
+    assert f"{timezone.localtime(Article.objects.get().publish_at):%d.%m.%Y %H:%M}" == "29.02.2024 23:30"
+
+
+def test_a_story_is_not_withdrawn_at_the_second_it_is_published(client, erlan):
+    article = draft(erlan)
+    client.force_login(erlan)
+
+    posted = form(article, publish_at="2030-01-01T10:00", withdraw_at="2030-01-01T10:00", base=0)
+    answer = client.post(f"{LIST}{article.pk}/change/", posted | {"status": "published", "preflight_seen": ""})
+
+    assert "withdraw_at" in answer.context["adminform"].form.errors
+    assert Article.objects.get().status == Status.DRAFT
+
+
+def test_the_moment_of_the_embargo_is_the_first_one_allowed():
+    end = ahead(hours=2).replace(microsecond=0)
+    article = make_article(status=Status.DRAFT, publish_at=None, embargo_until=end)
+
+    with pytest.raises(ValidationError):
+        article.publish(at=end - timedelta(microseconds=1))
+    article.publish(at=end + timedelta(microseconds=999_999))
+
+    assert Article.objects.get().publish_at == end
