@@ -15,6 +15,7 @@ from articles.desk.bin import DeletesIntoBin
 from articles.desk.board import ShowsBoard
 from articles.desk.conflict import MergesEdits
 from articles.desk.history import ShowsHistory
+from articles.desk.kept import KeepsPostedForms
 from articles.desk.notes import NoteInline
 from articles.desk.pairs import ShowsPairs
 from articles.desk.photos import PhotoFormSet, PhotoInline
@@ -30,6 +31,7 @@ from articles.models import Author
 
 
 class ArticleAdmin(
+    KeepsPostedForms,
     MergesEdits,
     ShowsHistory,
     KeepsUnsavedText,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, GlossaryEntry, Hashtag, Photo, Publication, Section
 from people.models import User
-from tests.builders import make_article, make_picture
+from tests.builders import ago, make_article, make_member, make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -272,3 +272,20 @@ def test_the_scripts_words_are_served_in_the_desks_language(desk, city):
 
     assert '"Insert a photo"' in words
     assert "English" not in words
+
+
+@pytest.mark.parametrize(
+    "state", [{"status": "in_review"}, {"status": "published"}, {"deleted_at": ago(days=1)}, None]
+)
+def test_a_form_that_is_refused_is_kept_in_our_languages(desk, city, anna, state):
+    words = {"headline": "Лёд", "body": "<p>Тихо.</p>", "language": "ru", "photos-0-picture": "1"}
+    rows = {"photos-TOTAL_FORMS": 1, "photos-0-caption": "Мост", "notes-0-text": "Уточнили"}
+    reporter = make_member("reporter", username="zz")
+    Article.objects.filter(pk=city.pk).update(**{"created_by": reporter, "status": "draft"} | (state or {}))
+    desk.force_login(reporter)
+
+    answer = desk.post(f"/admin/articles/article/{city.pk if state else 999}/change/", words | rows)
+
+    assert answer.status_code in (403, 404)
+    assert len(answer.context["texts"]) == 4
+    assert Words(answer.text).found == []
