@@ -81,11 +81,17 @@ class Binning(models.Model):
 
     @transaction.atomic
     def delete_for_good(self, by=None):
-        """Delete it with its photos and revisions, and those pictures that no other article has or had."""
+        """Delete it with its photos and revisions, and those pictures that no other article has or had.
+
+        Returns whether it is deleted now: what was taken out of the bin meanwhile, or deleted by another, is not.
+        """
+        if not type(self)._base_manager.select_for_update().filter(pk=self.pk, deleted_at__isnull=False).exists():
+            return False
         pictures = {*self.photos.values_list("picture", flat=True), *self.revisions.values_list("pictures", flat=True)}
         if by is not None:
             log(self, by, "deleted")
         self.delete()
         Picture.objects.filter(pk__in=pictures - {None}).forget_unused()
+        return True
 
     delete_for_good.alters_data = True

@@ -94,8 +94,8 @@ class DeletesIntoBin:
         if request.method == "GET":
             context = self._bin_context(request) | {"title": _("Delete for good"), "article": article}
             return render(request, "admin/articles/article/delete_for_good.html", context)
-        article.delete_for_good(request.user)
-        messages.success(request, _("“%(article)s” is deleted for good.") % {"article": article})
+        if article.delete_for_good(request.user):
+            messages.success(request, _("“%(article)s” is deleted for good.") % {"article": article})
         return redirect("admin:articles_article_bin")
 
     def _bin_context(self, request):

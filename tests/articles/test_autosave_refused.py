@@ -113,6 +113,7 @@ def test_what_was_deleted_meanwhile_is_brought_back_with_the_text(desk, draft, e
 
 def test_what_is_gone_for_good_becomes_a_new_article(desk, draft, erlan):
     where = address(draft)
+    draft.put_in_bin(erlan)
     draft.delete_for_good(erlan)
 
     page = desk.post(where, story())

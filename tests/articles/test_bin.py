@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -153,6 +154,25 @@ def test_deleting_for_good_frees_the_pictures_that_nothing_else_shows():
     article.delete_for_good()
 
     assert list(Picture.objects.all()) == [shared]
+
+
+def test_what_was_taken_out_of_the_bin_meanwhile_is_not_deleted_for_good(erlan):
+    article = binned()
+    opened_by_a_chief = Article.objects.get()
+    article.take_out_of_bin(erlan)
+
+    assert opened_by_a_chief.delete_for_good() is False
+    assert Article.objects.get() == article
+
+
+def test_what_another_deleted_for_good_stays_deleted(erlan):
+    article = binned()
+    opened = [Article.objects.get() for _person in range(2)]
+    article.delete_for_good()
+
+    assert opened[0].delete_for_good() is False
+    with pytest.raises(ValidationError):
+        opened[1].take_out_of_bin(erlan)
 
 
 def tidy():

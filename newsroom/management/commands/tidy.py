@@ -19,11 +19,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options):
-        articles = list(Article.objects.rested())
-        for article in articles:
-            article.delete_for_good()
+        deleted = sum(article.delete_for_good() for article in list(Article.objects.rested()))
         Readership.objects.forget_old()
-        self.stdout.write(f"Deleted for good: {len(articles)}. Tasks taken up again: {_take_up_tasks()}.")
+        self.stdout.write(f"Deleted for good: {deleted}. Tasks taken up again: {_take_up_tasks()}.")
 
 
 def _take_up_tasks():
