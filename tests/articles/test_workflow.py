@@ -1,11 +1,13 @@
 """The way of a story from its writer to the reader: review, schedule, embargo."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, Status
@@ -340,6 +342,34 @@ def test_sending_to_review_does_not_unpublish_what_an_editor_published_meanwhile
         opened_by_aigul.send_to_review(by=aigul)
 
     assert Article.objects.get().is_public
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_publication_and_a_translation_at_one_moment_neither_is_lost(aigul, erlan):
+    draft(aigul)
+    steps = [
+        lambda article: article.publish(by=erlan),
+        lambda article: article.translate(by=erlan),
+        lambda article: article.send_to_review(by=aigul),
+    ]
+    together = Barrier(len(steps))
+
+    def take(step):
+        article = Article.objects.get(language="ru")
+        together.wait()
+        try:
+            step(article)
+        except ValidationError as refusal:
+            return refusal.messages
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(steps)) as people:
+        list(people.map(take, steps))
+
+    article = Article.objects.get(language="ru")
+    assert article.is_public
+    assert article.pair == Article.objects.get(language="kk")
 
 
 def test_what_was_put_in_the_bin_meanwhile_goes_nowhere(aigul, erlan):
