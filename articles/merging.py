@@ -13,6 +13,7 @@ from articles.revisions import MOMENTS, NOTE_WORDS, PHOTO_WORDS
 from articles.three_way import merge_lists
 
 ORDER = "order"
+MOST_CLASHES = 40
 SETS = ("also_in", "hashtags", "authors")
 # Of each field of rows: what names a row, and the words that are merged one by one.
 ROWS = {"photos": ("picture", PHOTO_WORDS), "notes": ("note", NOTE_WORDS)}
@@ -97,8 +98,14 @@ def merge_sets(base, theirs, mine):
 
 
 def merge_bodies(base, theirs, mine):
-    """Merge three bodies; return (pieces, conflicts). A piece is a list of blocks, mine where there is a conflict."""
-    pieces, clashes = merge_lists(blocks_of(base), blocks_of(theirs), blocks_of(mine))
+    """Merge three bodies; return (pieces, conflicts). A piece is a list of blocks, mine where there is a conflict.
+
+    A text that both have rewritten almost everywhere is one conflict: nobody answers hundreds of questions.
+    """
+    sides = [blocks_of(body) for body in (base, theirs, mine)]
+    pieces, clashes = merge_lists(*sides)
+    if len(clashes) > MOST_CLASHES:
+        return [sides[2]], [Conflict("body", *sides, place=0)]
     return pieces, [Conflict("body", clash.base, clash.theirs, clash.mine, clash.place) for clash in clashes]
 
 

@@ -211,8 +211,7 @@ def conflict_page(desk, request, article, newest, result):
         question(place, conflict, result, request.POST, editor).as_context()
         for place, conflict in enumerate(result.conflicts)
     ]
-    asked = {conflict["input"] for conflict in conflicts}
-    left_out = asked | {"body", "csrfmiddlewaretoken", "_save", "_continue", "_addanother", "newest", "conflicts"}
+    left_out = {"body", "csrfmiddlewaretoken", "_save", "_continue", "_addanother", "newest", "conflicts"}
     hidden = [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
     media = Media.from_media(desk.media + editor.media, nonce=str(request.csp_nonce))
     context = desk.admin_site.each_context(request) | {

@@ -19,7 +19,7 @@ from articles.comparing import (
     name_of,
     shown,
 )
-from articles.desk.from_scripts import clock
+from articles.desk.from_scripts import clock, signed
 from articles.models import Article
 from articles.revisions import RESTORED, TEXTS, restore_onto
 from pictures.models import Picture
@@ -56,13 +56,15 @@ class ShowsHistory:
         return _private(render(request, "admin/articles/article/history.html", context))
 
     def restore_view(self, request, pk, number):
-        """Ask, then bring a revision back as a new one."""
+        """Ask, then bring a revision back as a new one; ask again when another has been saved since the question."""
         article = self._readable(request, pk)
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         revision = get_object_or_404(article.revisions.select_related("author"), number=number)
         history = reverse("admin:articles_article_history", args=[article.pk])
-        if request.method == "POST":
+        newest = article.newest_revision
+        has_seen = request.POST.get("newest", str(newest.number)) == str(newest.number)
+        if request.method == "POST" and has_seen:
             restored = restore_onto(article, revision, request.user)
             if restored:
                 said = _("Version %(number)d is brought back as version %(new)d.")
@@ -73,9 +75,12 @@ class ShowsHistory:
         context = self._context(request, article, _("Bring back version %(number)d?") % {"number": number})
         context |= {
             "revision": row_of(revision),
-            "comparison": compare(article, article.newest_revision.number, number, only=RESTORED),
+            "comparison": compare(article, newest.number, number, only=RESTORED),
+            "newest": newest.number,
+            "signed": "" if has_seen else signed(newest),
         }
-        return _private(render(request, "admin/articles/article/restore.html", context))
+        status = 200 if has_seen else 409
+        return _private(render(request, "admin/articles/article/restore.html", context, status=status))
 
     def _readable(self, request, object_id):
         """Return the article as it is for this person, or raise Http404 as if it were not there."""
