@@ -70,7 +70,20 @@ class ArticleAdmin(
     list_per_page = 50
 
     class Media:
-        css = {"all": ["desk/editor.css"]}
+        css = {
+            "all": [
+                "desk/filing.css",
+                "desk/submit-row.css",
+                "desk/prose-editor.css",
+                "desk/block.css",
+                "desk/dialog.css",
+                "desk/dismiss.css",
+                "desk/photo-choices.css",
+                "desk/photos.css",
+                "desk/photo-row.css",
+                "desk/hashtags.css",
+            ]
+        }
         js = [
             Script("desk/photos.js", type="module"),
             Script("desk/editor.js", type="module"),
