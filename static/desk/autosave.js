@@ -19,13 +19,14 @@ class DeskAutosave extends HTMLElement {
   #isCleared = false;
   #isLeaving = false;
   #clock = 0;
+  #laptop = 0;
   #life = new AbortController();
 
   connectedCallback() {
     this.form = this.closest("form");
     // A browser that goes back would put old words into a form of a newer version: they come back as an offer instead.
     this.form.autocomplete = "off";
-    this.#clock = Number(this.dataset.now) - performance.now();
+    this.#itIs(Number(this.dataset.now));
     const listen = (target, kind, act, capture = false) =>
       target.addEventListener(kind, act, { signal: this.#life.signal, capture });
     for (const kind of ["input", "change"]) listen(this.form, kind, () => this.#changed());
@@ -46,9 +47,17 @@ class DeskAutosave extends HTMLElement {
     this.#life.abort();
   }
 
-  /** The server's time in milliseconds; the laptop's own clock is never asked. */
+  #itIs(now) {
+    this.#clock = now - performance.now();
+    this.#laptop = now - Date.now();
+  }
+
+  /**
+   * The server's time in milliseconds. What time it is the laptop's own clock is never asked, only how much has passed:
+   * it goes on while the lid is closed, and the page's counter does not. The counter does when that clock is set back.
+   */
   get #now() {
-    return Math.round(this.#clock + performance.now());
+    return Math.round(Math.max(this.#clock + performance.now(), this.#laptop + Date.now()));
   }
 
   get #key() {
@@ -122,7 +131,7 @@ class DeskAutosave extends HTMLElement {
 
   #heard(text, answer) {
     this.#failures = 0;
-    this.#clock = answer.now - performance.now();
+    this.#itIs(answer.now);
     if (answer.filed) {
       // The form was saved, and then brought back by the browser's «back» button: a form of its own from now on.
       this.#dropHere();
