@@ -236,6 +236,21 @@ def test_withdrawing_asks_first(client, erlan):
     assert Article.objects.get().status == Status.WITHDRAWN
 
 
+@pytest.mark.parametrize("status", ["withdrawn", "draft", "in_review"])
+def test_withdrawing_through_the_form_asks_first(client, erlan, status):
+    article = make_article("Вышла")
+    client.force_login(erlan)
+    posted = form(article, status=status, publish_at="", lead="Набрано", base=0)
+
+    asked = client.post(f"{LIST}{article.pk}/change/", posted)
+    assert Article.objects.get().is_public
+    assert "Набрано" in asked.text
+    seen = {"preflight_seen": asked.context["preflight_seen"]}
+    client.post(f"{LIST}{article.pk}/change/", posted | seen)
+
+    assert (Article.objects.get().status, Article.objects.get().lead) == (status, "Набрано")
+
+
 def test_withdrawing_several_asks_first(client, erlan):
     article = make_article("Вышла")
     client.force_login(erlan)
