@@ -51,7 +51,7 @@ def posted(request):
     """Return the JSON object that was posted; raise BadRequest when it is none."""
     try:
         data = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadRequest("No JSON.") from None
     if not isinstance(data, dict):
         raise BadRequest("No JSON object.")
