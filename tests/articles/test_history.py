@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles.models import Article
 from people.models import User
-from tests.builders import make_article, make_photo, make_section
+from tests.builders import ago, make_article, make_hashtag, make_member, make_photo, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +179,47 @@ def test_there_is_no_history_of_nothing(desk, path):
 
 def test_there_is_no_version_that_was_never_saved(desk, article):
     assert desk.get(restore(article, 99)).status_code == 404
+
+
+@pytest.mark.parametrize("status", ["published", "in_review", "withdrawn"])
+def test_a_reporter_brings_nothing_back_that_is_no_draft_any_more(client, status):
+    aigul = make_member("reporter")
+    article = make_article("Было", status="draft", publish_at=None, created_by=aigul)
+    article.keep_revision(aigul)
+    Article.objects.filter(pk=article.pk).update(headline="Стало", status=status, publish_at=ago(hours=1))
+    article.keep_revision(None)
+    client.force_login(aigul)
+
+    answers = [client.get(restore(article, 1)), client.post(restore(article, 1))]
+
+    article.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert (article.headline, article.revisions.count()) == ("Стало", 2)
+
+
+def test_a_draft_brought_back_stays_as_public_as_it_was(client):
+    aigul = make_member("reporter")
+    article = make_article("Было", created_by=aigul)
+    article.keep_revision(None)
+    Article.objects.filter(pk=article.pk).update(headline="Стало", status="draft")
+    article.keep_revision(None)
+    client.force_login(aigul)
+
+    client.post(restore(article, 1))
+
+    article.refresh_from_db()
+    assert (article.headline, article.status) == ("Было", "draft")
+
+
+def test_bringing_back_lives_with_hashtags_and_photos_that_are_gone(desk, anna):
+    article = make_article("Было", hashtags=["мост", "форум"], photos=2)
+    article.keep_revision(anna)
+    make_hashtag("мост").delete()
+    make_hashtag("форум").merge_into(make_hashtag("форум2026"))
+    article.photos.all().delete()
+    article.keep_revision(None)
+
+    desk.post(restore(article, 1))
+
+    names = sorted(article.hashtags.values_list("name", flat=True))
+    assert (names, article.photos.count()) == (["мост", "форум"], 2)
