@@ -143,7 +143,11 @@ def _words(lines, body):
 def _plain(fields):
     """Return the form's values without what belongs to the page, and without characters no database stores."""
     return {
-        name: [value.replace("\0", "").encode(errors="replace").decode() for value in values]
+        _storable(name): [_storable(value) for value in values]
         for name, values in fields.items()
         if name not in NOT_KEPT and "__prefix__" not in name
     }
+
+
+def _storable(text):
+    return text.replace("\0", "").encode(errors="replace").decode()
