@@ -59,11 +59,11 @@ class AutosaveQuerySet(models.QuerySet):
 
     keep.alters_data = True
 
-    def file(self, user, draft_key):
-        """Note that the form of this key has been saved: its words go, and what arrives late is not kept any more."""
+    def file(self, user, draft_key, article):
+        """Note that the form of this key has been saved as this article: its words go, and none that are late come."""
         autosave, _is_new = self.get_or_create(user=user, draft_key=draft_key)
-        autosave.fields, autosave.filed_at = {}, timezone.now()
-        autosave.save(update_fields=["fields", "filed_at"])
+        autosave.article, autosave.fields, autosave.filed_at = article, {}, timezone.now()
+        autosave.save(update_fields=["article", "fields", "filed_at"])
         autosave.pictures.clear()
 
     file.alters_data = True
@@ -143,7 +143,11 @@ def _words(lines, body):
 def _plain(fields):
     """Return the form's values without what belongs to the page, and without characters no database stores."""
     return {
-        name: [value.replace("\0", "").encode(errors="replace").decode() for value in values]
+        _storable(name): [_storable(value) for value in values]
         for name, values in fields.items()
         if name not in NOT_KEPT and "__prefix__" not in name
     }
+
+
+def _storable(text):
+    return text.replace("\0", "").encode(errors="replace").decode()

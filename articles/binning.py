@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.deeds import deed, log
+from articles.deeds import deed, log, on_what_is_stored
 from articles.publishing import Status
 from pictures.models import Picture
 
@@ -52,6 +52,7 @@ class Binning(models.Model):
         left = self.deleted_at + REST - timezone.now()
         return max(0, -(-left // timedelta(days=1)))
 
+    @on_what_is_stored
     def put_in_bin(self, by):
         """Take it away from readers and lists. Its pair is free for another article; what was public is withdrawn,
         so that nothing returns to readers by being taken out of the bin.
@@ -67,6 +68,7 @@ class Binning(models.Model):
 
     put_in_bin.alters_data = True
 
+    @on_what_is_stored
     def take_out_of_bin(self, by):
         """Give it back to the desk."""
         if not self.deleted_at:
@@ -79,11 +81,17 @@ class Binning(models.Model):
 
     @transaction.atomic
     def delete_for_good(self, by=None):
-        """Delete it with its photos and revisions, and those pictures that no other article has or had."""
+        """Delete it with its photos and revisions, and those pictures that no other article has or had.
+
+        Returns whether it is deleted now: what was taken out of the bin meanwhile, or deleted by another, is not.
+        """
+        if not type(self)._base_manager.select_for_update().filter(pk=self.pk, deleted_at__isnull=False).exists():
+            return False
         pictures = {*self.photos.values_list("picture", flat=True), *self.revisions.values_list("pictures", flat=True)}
         if by is not None:
             log(self, by, "deleted")
         self.delete()
         Picture.objects.filter(pk__in=pictures - {None}).forget_unused()
+        return True
 
     delete_for_good.alters_data = True

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import markup
 from articles.merging import blocks_of, same
+from articles.notes import Note
 from articles.photos import Photo
 from articles.revisions import MOMENTS, PHOTO_WORDS, TEXTS
 from language import moments
@@ -31,7 +32,11 @@ MARKS = {
     "li": gettext_lazy("list item"),
     "blockquote": gettext_lazy("quotation"),
 }
-NAMES = {"lead_picture": gettext_lazy("lead photo"), "photos": gettext_lazy("photos")}
+NAMES = {
+    "lead_picture": gettext_lazy("lead photo"),
+    "photos": gettext_lazy("photos"),
+    "notes": Note._meta.verbose_name_plural,
+}
 
 
 @dataclass(frozen=True)
@@ -111,9 +116,25 @@ def compare_photos(old, new):
     return changes
 
 
+def compare_notes(old, new):
+    """Return [("added", "removed" or "changed", what kind of note, Pieces)] of the notes that differ."""
+    was, is_now = ({note["note"]: note for note in notes} for notes in (old, new))
+    gone = [("removed", _kind(was[pk]), compare_words(was[pk]["text"], "")) for pk in was if pk not in is_now]
+    come = [
+        (
+            "changed" if pk in was else "added",
+            _kind(note),
+            compare_words(was.get(pk, {}).get("text", ""), note["text"]),
+        )
+        for pk, note in is_now.items()
+        if note != was.get(pk)
+    ]
+    return gone + come
+
+
 def changed_fields(old, new):
     """Return the keys of what differs between two snapshots, in the snapshot's order."""
-    return [key for key in new if not same(key, old.get(key), new[key])]
+    return [key for key in new | old if not same(key, old.get(key), new.get(key))]
 
 
 def count_changes(old, new):
@@ -237,6 +258,10 @@ def _photo_words(old, new):
     ]
 
 
+def _kind(note):
+    return str(Note.Kind(note["kind"]).label)
+
+
 def _longest_in_order(one, other):
     matches = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return {picture for match in matches for picture in one[match.a : match.a + match.size]}
@@ -245,6 +270,7 @@ def _longest_in_order(one, other):
 def _all_words(snapshot):
     texts = [snapshot.get(key) or "" for key in TEXTS]
     texts += [photo[word] for photo in snapshot["photos"] for word in PHOTO_WORDS]
+    texts += [note["text"] for note in snapshot.get("notes", [])]
     return Counter(WORD.findall(re.sub("<[^>]*>", " ", " ".join(texts))))
 
 

@@ -1,8 +1,10 @@
 """Deeds: who did what with an article, in the journal and as a revision."""
 
 from contextlib import contextmanager
+from functools import wraps
 
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,8 @@ WORDS = {
     "deleted": _("Deleted for good"),
 }
 DELETIONS = {"binned", "deleted"}
+# What verbs look at before they decide.
+STATE = ["status", "publish_at", "withdraw_at", "embargo_until", "review_since", "deleted_at", "section", "pair"]
 
 
 def log(article, by, what):
@@ -40,3 +44,23 @@ def deed(article, by, what):
         with article.revising(by):
             yield
         log(article, by, what)
+
+
+def on_what_is_stored(verb):
+    """Let a verb of an article decide on what is stored now, its row locked until the verb is done.
+
+    Who acts on a page opened earlier so undoes nothing of what others did meanwhile, and of two who act at once the
+    second one finds what the first one did. Raises ValidationError when the article is gone for good.
+    """
+
+    @wraps(verb)
+    def whole(article, *args, **kwargs):
+        with transaction.atomic():
+            locked = type(article)._base_manager.select_for_update()
+            try:
+                article.refresh_from_db(fields=STATE, from_queryset=locked)
+            except article.DoesNotExist:
+                raise ValidationError(_("It has been deleted for good.")) from None
+            return verb(article, *args, **kwargs)
+
+    return whole

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Author, Hashtag, Section
@@ -27,7 +28,7 @@ class MomentField(forms.DateTimeField):
 
     def to_python(self, value):
         """Return the moment; a year that no newspaper was or will be made in is a slip of the hand."""
-        moment = super().to_python(value)
+        moment = super().to_python(_in_local_time(value))
         if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise ValidationError(_("Check the year."), code="year")
         return moment
@@ -39,6 +40,19 @@ class MomentField(forms.DateTimeField):
     @staticmethod
     def _minute(moment):
         return moment and timezone.localtime(moment).replace(second=0, microsecond=0)
+
+
+def _in_local_time(value):
+    """Return the typed moment in local time, what cannot be read as it is.
+
+    A clock that is set back shows an hour twice, as Kazakhstan's did on 29 February 2024, and one set forward leaves
+    an hour out: Django refuses both, and with them every story that was published then.
+    """
+    try:
+        moment = parse_datetime(value.strip()) if isinstance(value, str) else None
+    except ValueError:
+        return value
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else value
 
 
 class HashtagInput(forms.TextInput):

@@ -1,7 +1,7 @@
 """Three-way merge of snapshots: what two people changed in different places goes together by itself.
 
 Pure functions on the plain data of `articles.revisions.snapshot_of`. Fields are merged one by one, the body block by
-block, photos by their pictures, sets (hashtags, authors, sections) by what was put in and taken out.
+block, photos and notes row by row, sets (hashtags, authors, sections) by what was put in and taken out.
 """
 
 from dataclasses import dataclass
@@ -9,9 +9,14 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from articles import markup
-from articles.revisions import MOMENTS, PHOTO_WORDS
+from articles.revisions import MOMENTS, NOTE_WORDS, PHOTO_WORDS
+from articles.three_way import merge_lists
 
+ORDER = "order"
+MOST_CLASHES = 40
 SETS = ("also_in", "hashtags", "authors")
+# Of each field of rows: what names a row, and the words that are merged one by one.
+ROWS = {"photos": ("picture", PHOTO_WORDS), "notes": ("note", NOTE_WORDS)}
 
 
 class Unknown:
@@ -29,8 +34,9 @@ class Conflict:
     """One place that both changed, each in their own way.
 
     `field` is a key of the snapshot. In the body the three are lists of blocks, and `place` says where among the
-    pieces of `Merge.body` it stands. In photos `place` is (picture id, word), and the three are that word; or
-    (picture id, ""), and the three are whole photos, None for the one who took it away.
+    pieces of `Merge.body` it stands. In photos and notes `place` is (id, word), and the three are that word; or
+    (id, ""), and the three are whole rows, None for the one who took it away. In photos it may also be ORDER, and the
+    three are lists of all picture ids.
     """
 
     field: str
@@ -54,35 +60,34 @@ def merge(base, theirs, mine):
 
     Without a base (None) nothing is known of who changed what: whatever differs is a conflict.
     """
-    base = common_ground(theirs, mine) if base is None else base
+    is_known, base = base is not None, common_ground(theirs, mine) if base is None else base
     merged, conflicts = dict(theirs), []
     for field in theirs.keys() | mine.keys():
         if field in SETS:
             merged[field] = merge_sets(base.get(field, []), theirs.get(field, []), mine.get(field, []))
-        elif field not in ("body", "photos"):
+        elif field not in ("body", "photos", "notes"):
             three = [side.get(field) for side in (base, theirs, mine)]
             merged[field] = _merge_values(field, *three, conflicts)
     body, in_body = merge_bodies(base["body"], theirs["body"], mine["body"])
     merged["body"] = "".join(block for piece in body for block in piece)
-    merged["photos"] = _merge_photos(base["photos"], theirs["photos"], mine["photos"], conflicts)
-    order = list(theirs)
+    photos = [side["photos"] for side in (base, theirs, mine)]
+    order = _merge_order(*([photo["picture"] for photo in side] for side in photos), is_known, conflicts)
+    merged["photos"] = _merge_rows("photos", order, *photos, conflicts)
+    if "notes" in theirs | mine:
+        merged["notes"] = _merge_notes(*(side.get("notes", []) for side in (base, theirs, mine)), conflicts)
+    order = list(theirs | mine)
     return Merge(merged, sorted(conflicts, key=lambda conflict: order.index(conflict.field)) + in_body, body)
 
 
 def common_ground(theirs, mine):
     """Return what both certainly began with, as a snapshot: only what they have in common."""
     base = {field: value if mine.get(field) == value else UNKNOWN for field, value in theirs.items()}
+    base |= {field: [] for field in ROWS}
     for field in SETS:
         base[field] = sorted(set(theirs[field]) & set(mine[field]))
     there, here = blocks_of(theirs["body"]), blocks_of(mine["body"])
     matches = SequenceMatcher(None, there, here).get_matching_blocks()
     base["body"] = "".join(block for match in matches for block in there[match.a : match.a + match.size])
-    photos = {photo["picture"]: photo for photo in mine["photos"]}
-    base["photos"] = [
-        {key: value if photos[photo["picture"]].get(key) == value else UNKNOWN for key, value in photo.items()}
-        for photo in theirs["photos"]
-        if photo["picture"] in photos
-    ]
     return base
 
 
@@ -93,20 +98,15 @@ def merge_sets(base, theirs, mine):
 
 
 def merge_bodies(base, theirs, mine):
-    """Merge three bodies; return (pieces, conflicts). A piece is a list of blocks, mine where there is a conflict."""
-    base = blocks_of(base)
-    hunks = [(*hunk, side) for side, body in enumerate((theirs, mine)) for hunk in _hunks(base, blocks_of(body))]
-    pieces, conflicts, copied = [], [], 0
-    for start, end, cluster in _clusters(sorted(hunks, key=lambda hunk: (hunk[0], hunk[1], hunk[3]))):
-        pieces.append(base[copied:start])
-        versions = [_version(base, start, end, cluster, side) for side in (0, 1)]
-        touched = {hunk[3] for hunk in cluster}
-        if len(touched) == 2 and versions[0] != versions[1]:
-            conflicts.append(Conflict("body", base[start:end], *versions, place=len(pieces)))
-        pieces.append(versions[1] if 1 in touched else versions[0])
-        copied = end
-    pieces.append(base[copied:])
-    return pieces, conflicts
+    """Merge three bodies; return (pieces, conflicts). A piece is a list of blocks, mine where there is a conflict.
+
+    A text that both have rewritten almost everywhere is one conflict: nobody answers hundreds of questions.
+    """
+    sides = [blocks_of(body) for body in (base, theirs, mine)]
+    pieces, clashes = merge_lists(*sides)
+    if len(clashes) > MOST_CLASHES:
+        return [sides[2]], [Conflict("body", *sides, place=0)]
+    return pieces, [Conflict("body", clash.base, clash.theirs, clash.mine, clash.place) for clash in clashes]
 
 
 def blocks_of(body):
@@ -142,64 +142,67 @@ def changed_apart(merged, mine):
     return any(not same(field, value, mine.get(field)) for field, value in merged.items())
 
 
-def _hunks(base, other):
-    """Yield (start, end, blocks): what of the base became which blocks; equal numbers are taken one by one."""
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, base, other).get_opcodes():
-        if kind == "replace" and end - start == new_end - new_start:
-            for place in range(end - start):
-                yield start + place, start + place + 1, [other[new_start + place]]
-        elif kind != "equal":
-            yield start, end, other[new_start:new_end]
+def _merge_order(base, theirs, mine, is_known, conflicts):
+    """Return all pictures in the order that both want, or in mine when that is a conflict.
+
+    Whoever moved them decides; if both did, moves that do not touch go together.
+    """
+    orders = [_woven(theirs, mine), _woven(mine, theirs)]
+    was, there, here = ([p for p in side if p in theirs and p in mine] for side in (base, theirs, mine))
+    if is_known and [p for p in here if p in was] == was:
+        return orders[0]
+    if there == here or (is_known and [p for p in there if p in was] == was):
+        return orders[1]
+    pieces, clashes = merge_lists(was, there, here)
+    together = [picture for piece in pieces for picture in piece]
+    if is_known and not clashes and sorted(together) == sorted(here):
+        return _woven(_woven(together, theirs), mine)
+    conflicts.append(Conflict("photos", _woven(was, orders[1]) if is_known else UNKNOWN, *orders, place=ORDER))
+    return orders[1]
 
 
-def _clusters(hunks):
-    """Yield (start, end, hunks): hunks that share a block of the base, or put something in at the same place."""
-    cluster, start, end = [], 0, 0
-    for hunk in hunks:
-        both_put_in = hunk[0] == hunk[1] == start == end
-        if cluster and not (hunk[0] < end or both_put_in):
-            yield start, end, cluster
-            cluster = []
-        start, end = (start, max(end, hunk[1])) if cluster else hunk[:2]
-        cluster.append(hunk)
-    if cluster:
-        yield start, end, cluster
+def _merge_rows(field, order, base, theirs, mine, conflicts):
+    """Merge photos or notes one by one; return them in the order of their ids given."""
+    key, _words = ROWS[field]
+    sides = [{row[key]: row for row in side} for side in (base, theirs, mine)]
+    rows = (_merge_row(field, pk, *(side.get(pk) for side in sides), conflicts) for pk in order)
+    return [row for row in rows if row]
 
 
-def _version(base, start, end, cluster, side):
-    """Return what this side made of the blocks from start to end."""
-    blocks, copied = [], start
-    for hunk_start, hunk_end, new, whose in cluster:
-        if whose == side:
-            blocks += [*base[copied:hunk_start], *new]
-            copied = hunk_end
-    return blocks + base[copied:end]
-
-
-def _merge_photos(base, theirs, mine, conflicts):
-    """Merge the rows by their pictures. Whoever moved them decides on their order; if both did, the last to save."""
-    sides = [{photo["picture"]: photo for photo in side} for side in (base, theirs, mine)]
-    was, there, here = sides
-    kept_order = [p for p in here if p in was] == [p for p in was if p in here]
-    order = _woven(list(there), list(here)) if kept_order else _woven(list(here), list(there))
-    photos = (_merge_photo(picture, *(side.get(picture) for side in sides), conflicts) for picture in order)
-    return [photo for photo in photos if photo]
-
-
-def _merge_photo(picture, base, theirs, mine, conflicts):
+def _merge_row(field, pk, base, theirs, mine, conflicts):
     if theirs and mine:
-        merged = {"picture": picture}
-        for word in PHOTO_WORDS:
+        key, words = ROWS[field]
+        merged = {key: pk}
+        for word in words:
             three = (base[word] if base else UNKNOWN, theirs[word], mine[word])
             if three[1] != three[2] and three[0] not in three[1:]:
-                conflicts.append(Conflict("photos", *three, place=(picture, word)))
+                conflicts.append(Conflict(field, *three, place=(pk, word)))
             merged[word] = three[1] if three[2] == three[0] else three[2]
         return merged
     left = theirs or mine
     if base is None or left == base:
         return left if base is None else None
-    conflicts.append(Conflict("photos", base, theirs, mine, place=(picture, "")))
+    conflicts.append(Conflict(field, base, theirs, mine, place=(pk, "")))
     return left
+
+
+def _merge_notes(base, theirs, mine, conflicts):
+    mine = _without_doubles(base, theirs, mine)
+    order = _woven([note["note"] for note in theirs], [note["note"] for note in mine])
+    return _merge_rows("notes", order, base, theirs, mine, conflicts)
+
+
+def _without_doubles(base, theirs, mine):
+    """Return my notes without the new ones that they added in the same words: a form sent twice says nothing twice."""
+    known = {note["note"] for note in base}
+    added = [note for note in theirs if note["note"] not in known]
+    known |= {note["note"] for note in added}
+    added = [_words_of(note) for note in added]
+    return [note for note in mine if note["note"] in known or _words_of(note) not in added]
+
+
+def _words_of(note):
+    return [note[word] for word in NOTE_WORDS]
 
 
 def _woven(order, other):

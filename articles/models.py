@@ -28,6 +28,7 @@ from articles.presence import Presence
 from articles.preview_links import GuestRemark, PreviewLink
 from articles.publication import AgeMark, Publication
 from articles.publishing import Status
+from articles.readership import Readership, ReadQuerySet
 from articles.reading import midnight
 from articles.revisions import Revised, Revision
 from articles.sections import Section
@@ -50,6 +51,7 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "Publication",
+    "Readership",
     "ReviewNote",
     "Revision",
     "Section",
@@ -73,7 +75,7 @@ class Format(models.TextChoices):
     LONGREAD = "longread", _("longread")
 
 
-class ArticleQuerySet(PairQuerySet, WorkflowQuerySet):
+class ArticleQuerySet(PairQuerySet, ReadQuerySet, WorkflowQuerySet):
     """Articles in the newsroom's words."""
 
     def in_language(self, language):

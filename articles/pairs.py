@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from articles.deeds import on_what_is_stored
 from articles.photos import Photo
 from articles.publishing import Status
 from articles.revisions import PHOTO_WORDS, TEXTS, Revision
@@ -45,12 +46,14 @@ class Paired(models.Model):
 
     pair_with.alters_data = True
 
-    @transaction.atomic
+    @on_what_is_stored
     def translate(self, by):
         """Begin the same story in the other language: a draft with this one's words, photos, hashtags and sections.
 
-        Returns the draft, which is its pair. Raises ValidationError when it has a pair already.
+        Returns the draft, which is its pair. Raises ValidationError when it has a pair already, or is in the bin.
         """
+        if self.deleted_at:
+            raise ValidationError(_("It is in the bin."))
         if self.pair_id:
             raise ValidationError(_("This story has its other language already."))
         draft = type(self)(language=OTHER_LANGUAGE[self.language], status=Status.DRAFT, created_by=by)

@@ -28,6 +28,7 @@ BLOCKS, WARNS = "blocks", "warns"
 LONGEST_HEADLINE = 110
 NARROWEST_PHOTO = 1200
 MOST_REMARKS = 200
+MOST_NEW_HASHTAGS = 60
 QUOTED_AROUND = 24
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
@@ -223,7 +224,8 @@ def _glossary(texts, language):
         for start, end, mended, entry in glossary.find(text.text):
             message = _("The glossary has “%(right)s”") % {"right": entry.right}
             message = f"{message} — {entry.note}" if entry.note else message
-            yield _remark("glossary", text, start, end, message, _fix(text, start, end, mended))
+            fixes = [_fix(text, start, end, mended)] if mended else []
+            yield _remark("glossary", text, start, end, message, *fixes)
 
 
 def _hashtags(story, texts):
@@ -231,14 +233,22 @@ def _hashtags(story, texts):
     for text in texts:
         if text.field == "body":
             typed += [(name, text, start + 1) for start, _end, name in find_hashtags(text.text)]
-    known = Hashtag.objects.known([name for name, _text, _start in typed])
+    near_ones = _near_hashtags([name for name, _text, _start in typed])
     for name, text, start in typed:
-        near = None if hashtag_key(name) in known else near_hashtag(name)
+        near = near_ones.get(hashtag_key(name))
         if near:
             message = _("The hashtag is new; there is #%(known)s already") % {"known": near}
             old = name if text.field == "body" else clean_hashtag(name)
             fix = Fix(text.field, text.units(start), old, near, text.block)
             yield Remark("near-hashtag", WARNS, text.field, message, text.label, f"#{old}", text.block, (fix,))
+
+
+def _near_hashtags(names):
+    """Return {key: name of a known hashtag near it} of those that are new; of very many only the first few."""
+    keys = dict.fromkeys(hashtag_key(name) for name in names)
+    known = Hashtag.objects.known(keys)
+    new = islice((key for key in keys if key not in known), MOST_NEW_HASHTAGS)
+    return {key: near_hashtag(key) for key in new}
 
 
 def _links(story):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles.deeds import deed
+from articles.deeds import deed, on_what_is_stored
 from language import moments
 
 
@@ -103,12 +103,15 @@ class Publishing(models.Model):
         """Whether nobody may publish it yet."""
         return self.embargo_until is not None and self.embargo_until > timezone.now()
 
+    @on_what_is_stored
     def publish(self, at=None, by=None):
         """Make it public now, or at the given time; what is published already stays, unless a time is given.
 
-        A moment of withdrawal that has passed is forgotten. Raises ValidationError when it has no section, or when
-        the time is before its embargo or after its withdrawal.
+        A moment of withdrawal that has passed is forgotten. Raises ValidationError when it is in the bin or has no
+        section, or when the time is before its embargo or after its withdrawal.
         """
+        if self.deleted_at:
+            raise ValidationError(_("It is in the bin."))
         if self.status == Status.PUBLISHED and at is None and not self.has_run_out:
             return
         self.status = Status.PUBLISHED
@@ -120,10 +123,16 @@ class Publishing(models.Model):
 
     publish.alters_data = True
 
+    @on_what_is_stored
     def withdraw(self, by=None):
-        """Take it away from the public; the text, the date and the address are kept."""
+        """Take it away from the public; the text, the date and the address are kept.
+
+        Raises ValidationError for what was never given to it.
+        """
         if self.status == Status.WITHDRAWN:
             return
+        if self.status != Status.PUBLISHED:
+            raise ValidationError(_("Only what is published is withdrawn."))
         self.status = Status.WITHDRAWN
         with deed(self, by, "withdrawn"):
             self.save(update_fields=["status", "saved_at"])

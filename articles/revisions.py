@@ -18,7 +18,10 @@ TEXTS = ("headline", "kicker", "lead", "body", "source_line")
 PLAIN = (*TEXTS, "language", "format", "age_mark", "status", "front_place")
 MOMENTS = ("publish_at", "withdraw_at", "embargo_until", "front_until")
 PHOTO_WORDS = ("caption", "credit", "alt")
-# What «restore» brings back. Whether and where readers see the story is decided anew, not brought back with old words.
+NOTE_WORDS = ("kind", "text")
+# What «restore» brings back. Whether and where readers see the story is decided anew, not brought back with old words;
+# and what readers were told of its changes was told: a note is taken back by hand, never by the way
+# (docs/decisions/0003).
 RESTORED = frozenset(
     [*TEXTS, "section", "also_in", "hashtags", "authors", "format", "age_mark", "lead_picture", "photos"]
 )
@@ -110,8 +113,10 @@ class Revised(models.Model):
 
 
 def snapshot_of(article):
-    """Return all that a person can change in the article, as plain data."""
+    """Return all that a person can change in the article, as plain data; `notes` is left out while there are none."""
     photos = list(article.photos.order_by("number", "pk"))
+    notes = article.notes.order_by("created_at", "pk")
+    notes = [{"note": note.pk} | {word: getattr(note, word) for word in NOTE_WORDS} for note in notes]
     return (
         {field: getattr(article, field) for field in PLAIN}
         | {field: _written(getattr(article, field)) for field in MOMENTS}
@@ -127,6 +132,7 @@ def snapshot_of(article):
                 for photo in photos
             ],
         }
+        | ({"notes": notes} if notes else {})
     )
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     # /news/
     path("news/", views.latest, name="latest"),
     path("news/<int:pk>/<slug:slug>/photo/<int:number>/", views.photo, name="photo"),
+    path("news/<int:pk>/read/", views.read, name="read"),
     path("news/<int:pk>/<slug:rest>/", views.article, name="article"),
     path("news/<int:pk>/", views.article, name="article_by_id"),
     path("news/<int:pk>/<path:rest>", views.article, name="article_by_old_address"),

@@ -2,17 +2,20 @@
 
 from datetime import date
 
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponseForbidden, HttpResponseNotFound
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.editions import both_editions, editions_of, editions_with
 from articles.front import compose
 from articles.models import Article, Author, Hashtag, Note, Section
 from articles.reading import counts_by_day, days_around, neighbours
+from articles.tally import tally
 from paging.keyset import page_of
+from people.origin import client_address, same_origin
 
 PAGE_SIZE = 30
 RELATED = 4
@@ -103,7 +106,21 @@ def article(request, pk, rest=""):
     article = get_object_or_404(Article.objects.published().for_reading(), pk=pk)
     if request.path != article.get_absolute_url():
         return redirect(article, permanent=True)
-    return render(request, "articles/article.html", reading_context(article))
+    context = reading_context(article) | {"tell_reading": article.address("read")}
+    return render(request, "articles/article.html", context)
+
+
+@csrf_exempt
+def read(request, pk):
+    """/news/<id>/read/: hears from an article's page that it is being read; sets nothing, and asks not by whom."""
+    if request.method != "POST":
+        return article(request, pk, "read")  # a headline may read like this
+    if not same_origin(request):
+        return HttpResponseForbidden()
+    if not Article.objects.published().filter(pk=pk).exists():
+        return HttpResponseNotFound()
+    tally.note(pk, client_address(request))
+    return HttpResponse(status=204)
 
 
 @require_safe

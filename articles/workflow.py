@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.binning import Binning, BinningQuerySet
-from articles.deeds import deed
+from articles.deeds import deed, on_what_is_stored
 from articles.publishing import Publishing, PublishingQuerySet, Status
 
 
@@ -76,11 +76,12 @@ class Workflow(Binning, Publishing):
             return False
         return user.has_perm("articles.edit_others_article") or (self.status == Status.DRAFT and self.belongs_to(user))
 
+    @on_what_is_stored
     def send_to_review(self, by=None):
         """Give a draft to the editors; what is with them already stays. Raises ValidationError for anything else."""
-        if self.status == Status.IN_REVIEW:
+        if self.status == Status.IN_REVIEW and not self.deleted_at:
             return
-        if self.status != Status.DRAFT:
+        if self.status != Status.DRAFT or self.deleted_at:
             raise ValidationError(_("Only a draft is sent to review."))
         self.status, self.review_since = Status.IN_REVIEW, timezone.now()
         with deed(self, by, "sent_to_review"):
@@ -88,21 +89,24 @@ class Workflow(Binning, Publishing):
 
     send_to_review.alters_data = True
 
+    @on_what_is_stored
     def send_back(self, by, note=""):
         """Give it back to its writer, with a note; its writer may take it back without one.
 
-        What is not in review stays where it is. Raises ValidationError when the note is missing.
+        What is with its writer already stays there, and the note of a second editor reaches the writer too. Raises
+        ValidationError when the note is missing, and for what has gone another way.
         """
-        if self.status != Status.IN_REVIEW:
-            return
         own, note = self.belongs_to(by), note.strip()
         if not own and not note:
             raise ValidationError(_("Write to the author what should change."), code="no_note")
-        self.status, self.review_since = Status.DRAFT, None
-        with deed(self, by, "sent_back" if note else "taken_back"):
-            self.save(update_fields=["status", "review_since", "saved_at"])
-            if note:
-                self.review_notes.create(author=by, text=note)
+        if self.status not in (Status.IN_REVIEW, Status.DRAFT) or self.deleted_at:
+            raise ValidationError(_("It is in review no more."))
+        if self.status == Status.IN_REVIEW:
+            self.status, self.review_since = Status.DRAFT, None
+            with deed(self, by, "sent_back" if note else "taken_back"):
+                self.save(update_fields=["status", "review_since", "saved_at"])
+        if note:
+            self.review_notes.get_or_create(author=by, text=note)
 
     send_back.alters_data = True
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from language.typography import NBSP, typeset
 
 _WORD = re.compile(r"\w+")
-_SPACE_BEFORE_MARK = re.compile(rf"[ {NBSP}]+[,.;:!?…](?!\w)")
+# Begun at the beginning of the spaces only: begun at each, a long run of them would be read once for every one.
+_SPACE_BEFORE_MARK = re.compile(rf"(?<![ {NBSP}])[ {NBSP}]++[,.;:!?…](?!\w)")
 _LOST_SPACE = re.compile(rf"(?<=\w)([ {NBSP}]+)([,;!?])(?=[^\W\d_])")
 # «двух- и трёхкомнатные», «ауыл- және су шаруашылығы» hold a hyphen before their «and».
 _LOOSE_HYPHEN = re.compile(

@@ -11,6 +11,7 @@ from people.deleting import SaysWhatGoes
 from people.groups import NamedGroup
 from people.models import User
 
+RIGHT = ["content_type__app_label", "codename"]
 SUBJECTS = ["articles", "pictures", "people", "auth", "admin"]
 DEEDS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
 SPECIAL_DEEDS = {
@@ -40,7 +41,7 @@ class NamesPermissions:
             offered = Permission.objects.filter(content_type__app_label__in=SUBJECTS)
             kwargs |= {"queryset": offered.select_related("content_type"), "form_class": PermissionChoices}
         if db_field.remote_field.model is Group:
-            kwargs["queryset"] = NamedGroup.objects.all()
+            kwargs["queryset"] = NamedGroup.objects.within(request.user)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -63,7 +64,8 @@ class NewPasswordForm(AdminPasswordChangeForm):
 class StaffAdmin(NamesPermissions, SaysWhatGoes, UserAdmin):
     """Django's own page for users, without what this desk has no use for.
 
-    Who is not a superuser makes no superusers and touches none: a chief would otherwise give themselves any right.
+    Who is not a superuser gives nobody rights that they lack themselves, and touches nobody who has such: a chief
+    would otherwise take any right, by joining another group or by logging in as somebody else.
     """
 
     new_title = _("New staff member")
@@ -90,11 +92,11 @@ class StaffAdmin(NamesPermissions, SaysWhatGoes, UserAdmin):
         ]
 
     def has_change_permission(self, request, obj=None):
-        """Refuse the accounts of superusers to all others."""
+        """Refuse accounts that may do more than this person."""
         return super().has_change_permission(request, obj) and _may_touch(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """Refuse the accounts of superusers to all others."""
+        """Refuse accounts that may do more than this person."""
         return super().has_delete_permission(request, obj) and _may_touch(request.user, obj)
 
 
@@ -115,7 +117,11 @@ class StaffGroupAdmin(NamesPermissions, SaysWhatGoes, GroupAdmin):
 
 
 def _may_touch(user, account):
-    return user.is_superuser or account is None or not account.is_superuser
+    if user.is_superuser or account is None:
+        return True
+    beyond = account.groups.exclude(pk__in=NamedGroup.objects.within(user))
+    single = {f"{label}.{name}" for label, name in account.user_permissions.values_list(*RIGHT)}
+    return not account.is_superuser and not beyond.exists() and user.has_perms(single)
 
 
 def _is_ours(group):

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from django.core.exceptions import BadRequest
 from django.forms import Media, Script
-from django.http import JsonResponse, QueryDict
+from django.http import Http404, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -21,7 +21,9 @@ from articles.desk.from_scripts import (
     key_in,
     newest_revision,
     news_of,
+    openable,
     posted,
+    shut_because,
     signed,
 )
 from articles.desk.notes import NoteInline, note_rows
@@ -60,7 +62,9 @@ class KeepsUnsavedText:
 
     def autosave(self, request, pk=None):
         """Keep the posted form for this person, and tell whether the article has been saved meanwhile."""
-        article = article_to_change(self, request, pk)
+        article = openable(request.user, pk) if pk else article_to_change(self, request, pk)
+        if pk and article is None:
+            raise Http404
         if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
             return JsonResponse({}, status=413)
         data = posted(request)
@@ -75,6 +79,8 @@ class KeepsUnsavedText:
             "filed": kept.filed_at is not None,
             "newest": newest and newest.number,
             "news": news_of(newest, kept.base),
+            "shut": shut_because(request.user, article) if article else "",
+            "show": reverse("admin:articles_article_kept", args=[kept.pk]),
         }
         return JsonResponse(answer)
 
@@ -115,7 +121,7 @@ class KeepsUnsavedText:
         """Let go of what was kept of this form: it is saved now."""
         super().save_related(request, form, formsets, change)
         if KEY.fullmatch(request.POST.get("draft_key", "")):
-            Autosave.objects.file(request.user, request.POST["draft_key"])
+            Autosave.objects.file(request.user, request.POST["draft_key"], form.instance)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Tell the page how and where to keep what is typed."""

@@ -24,6 +24,15 @@ class DeletesIntoBin:
         needed = {self.opts.verbose_name_plural} if refused else set()
         return [str(one) for one in objs], {self.opts.verbose_name_plural: len(objs)}, needed, []
 
+    def delete_view(self, request, object_id, extra_context=None):
+        """Answer a second click as the first one was: it is in the bin already."""
+        if request.method == "POST":
+            own = _in_bin(request.user).filter(deleted_by=request.user).only("headline")
+            for article in own:
+                if str(article.pk) == object_id:
+                    return self.response_delete(request, str(article), object_id)
+        return super().delete_view(request, object_id, extra_context)
+
     def delete_model(self, request, obj):
         """Put it in the bin."""
         obj.put_in_bin(request.user)
@@ -72,7 +81,7 @@ class DeletesIntoBin:
 
     def out_of_bin(self, request, pk):
         """Give the article back to the desk."""
-        article = get_object_or_404(_in_bin(request.user), pk=pk)
+        article = get_object_or_404(Article.objects.open_to(request.user), pk=pk)
         article.take_out_of_bin(request.user)
         messages.success(request, _("“%(article)s” is back at the desk.") % {"article": article})
         return redirect("admin:articles_article_change", pk)
@@ -85,8 +94,8 @@ class DeletesIntoBin:
         if request.method == "GET":
             context = self._bin_context(request) | {"title": _("Delete for good"), "article": article}
             return render(request, "admin/articles/article/delete_for_good.html", context)
-        article.delete_for_good(request.user)
-        messages.success(request, _("“%(article)s” is deleted for good.") % {"article": article})
+        if article.delete_for_good(request.user):
+            messages.success(request, _("“%(article)s” is deleted for good.") % {"article": article})
         return redirect("admin:articles_article_bin")
 
     def _bin_context(self, request):

@@ -26,6 +26,9 @@ from articles.views import front_context
 
 OFFERED = 40
 LARGEST_ID = 2**63 - 1
+LONGEST_ID = 18
+# Stories pinned elsewhere may share places; nobody pins as many as this.
+LONGEST_BASE = 20_000
 ENTRY = {"place", "article", "until"}
 
 
@@ -143,8 +146,7 @@ class BoardForm(forms.Form):
 
     def _with_chosen(self, stories):
         """Add what somebody has chosen that is among the newest no longer."""
-        values = [str(self[f"article_{place}"].value() or "") for place in PLACES]
-        chosen = {int(value) for value in values if value.isdecimal() and int(value) <= LARGEST_ID}
+        chosen = {_id_in(self[f"article_{place}"]) for place in PLACES} - {None}
         missing = Article.objects.in_language(self.edition).kept().filter(pk__in=chosen - stories.keys())
         return stories | ({story.pk: story for story in missing.for_cards()} if chosen - stories.keys() else {})
 
@@ -165,8 +167,7 @@ class BoardForm(forms.Form):
 
     def _slot(self, place, filled):
         article, until = self[f"article_{place}"], self[f"until_{place}"]
-        value = str(article.value() or "")
-        story = self.stories.get(int(value)) if value.isdecimal() else None
+        story = self.stories.get(_id_in(article))
         return {
             "place": place,
             "is_lead": place == LEAD,
@@ -175,6 +176,12 @@ class BoardForm(forms.Form):
             "story": story,
             "filled": None if story and story.is_public else filled,
         }
+
+
+def _id_in(field):
+    """Return the id that stands in a field, None for what cannot be one."""
+    value = str(field.value() or "")
+    return int(value) if value.isdecimal() and len(value) <= LONGEST_ID else None
 
 
 def _edition_to_arrange(request):
@@ -187,8 +194,8 @@ def _edition_to_arrange(request):
 def _base_in(request):
     """Return what stood pinned when the page was opened; raise BadRequest when that was not posted."""
     try:
-        base = json.loads(request.POST.get("base", ""))
-    except ValueError:
+        base = json.loads(request.POST.get("base", "")[:LONGEST_BASE])
+    except (ValueError, RecursionError):
         raise BadRequest("No base.") from None
     if not isinstance(base, list) or not all(_is_entry(entry) for entry in base):
         raise BadRequest("No base.")

@@ -1,26 +1,23 @@
 """No silent overwrite: what somebody else saved meanwhile goes together with what was typed, or is asked about."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.forms import Script, all_valid
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset.media import Media
 
-from articles.comparing import captions_of, compare_words, name_of, shown, text_of_block
+from articles.desk import notes
 from articles.desk.from_scripts import signed
-from articles.merging import UNKNOWN, changed_apart, merge
-from articles.models import Article, Photo
-from articles.revisions import MOMENTS, PHOTO_WORDS, TEXTS, snapshot_of
+from articles.desk.questions import ROWS, question, values
+from articles.merging import ORDER, changed_apart, merge
+from articles.models import Article
+from articles.revisions import PHOTO_WORDS, snapshot_of
 
-ROWS = "photos"
-INPUTS = {"pair": "counterpart", "lead_picture": f"{ROWS}-lead"}
 MOST_ROWS = 1000
 MOST_CONFLICTS = 1000
+IN_ORDER = f"{ROWS}-{ORDER}"
 ANSWERS = ("mine", "theirs", "both", "edited")
 
 
@@ -55,9 +52,13 @@ class MergesEdits:
         newest, base = article.newest_revision, base_of(article, request.POST)
         if base == newest or not self._move_rows(request, article):
             return None
+        noted = notes.notes_in(request.POST, article, self.has_publish_permission(request))
+        if noted is not None:
+            request.POST = notes.with_notes(request.POST, article, noted)
         mine = self._typed(request, article)
         if mine is None:
             return None
+        mine |= {} if noted is None else {"notes": noted}
         result = merge(base and base.snapshot, newest.snapshot, mine)
         form = self.get_form(request, article, change=True)(instance=article)
         request.POST = filled(request.POST, form, article, result.snapshot)
@@ -164,9 +165,9 @@ def filled(posted, form, article, snapshot):
     for name in form.fields:
         key = "pair" if name == "counterpart" else name
         if key in snapshot:
-            data.setlist(name, _values(key, snapshot[key]))
+            data.setlist(name, values(key, snapshot[key]))
     data["asked"] = " ".join(form.fields)
-    return data
+    return notes.with_notes(data, article, snapshot["notes"]) if "notes" in snapshot else data
 
 
 def answered(posted):
@@ -179,30 +180,38 @@ def answered(posted):
         return posted
     data, answers = posted.copy(), {}
     for place in range(number):
-        values = {name: posted.get(f"conflict-{place}-{name}", "") for name in ("mine", "theirs", "edited")}
-        values["both"] = values["theirs"] + values["mine"]
+        given = {name: posted.get(f"conflict-{place}-{name}", "") for name in ("mine", "theirs", "edited")}
+        given["both"] = given["theirs"] + given["mine"]
         choice = posted.get(f"conflict-{place}")
-        answers[f"conflict-{place}"] = values.get(choice, values["mine"])
+        answers[f"conflict-{place}"] = given.get(choice, given["mine"])
         data[posted.get(f"conflict-{place}-input", "")] = answers[f"conflict-{place}"]
         if choice in ANSWERS:
             continue
         data["newest"] = posted.get("base", "")
     data["body"] = "".join(answers.get(piece, piece) for piece in posted.getlist("body"))
     data["base"] = data.get("newest", "")
+    put_in_order(data)
     for name in [name for name in data if name.startswith("conflict") or name == "newest"]:
         del data[name]
     return data
+
+
+def put_in_order(data):
+    """Number the photo rows as the answer about their order says: the ids of the pictures, one after the other."""
+    places = {picture: place for place, picture in enumerate(data.get(IN_ORDER, "").split(), start=1)}
+    for name in [name for name in data if name.startswith(f"{ROWS}-") and name.endswith("-picture")]:
+        if data[name] in places:
+            data[f"{name.removesuffix('picture')}number"] = str(places[data[name]])
 
 
 def conflict_page(desk, request, article, newest, result):
     """Show, for each place that both changed, what was there, theirs and mine; the rest of the form comes along."""
     editor = Article._meta.get_field("body").formfield().widget
     conflicts = [
-        Question(place, conflict, result, request.POST, editor).as_context()
+        question(place, conflict, result, request.POST, editor).as_context()
         for place, conflict in enumerate(result.conflicts)
     ]
-    asked = {conflict["input"] for conflict in conflicts}
-    left_out = asked | {"body", "csrfmiddlewaretoken", "_save", "_continue", "_addanother", "newest", "conflicts"}
+    left_out = {"body", "csrfmiddlewaretoken", "_save", "_continue", "_addanother", "newest", "conflicts"}
     hidden = [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
     media = Media.from_media(desk.media + editor.media, nonce=str(request.csp_nonce))
     context = desk.admin_site.each_context(request) | {
@@ -220,100 +229,10 @@ def conflict_page(desk, request, article, newest, result):
     return response
 
 
-class Question:
-    """One conflict as a question on the page: its three texts, and what each answer writes into which input."""
-
-    def __init__(self, place, conflict, result, posted, editor):
-        self.place, self.conflict, self.editor = place, conflict, editor
-        self.snapshot, self.posted = result.snapshot, posted
-        self.is_body = conflict.field == "body"
-        self.is_text = conflict.field in TEXTS or (conflict.field == "photos" and conflict.place[1])
-
-    def as_context(self):
-        """Return what the template needs."""
-        base, theirs, mine = (self.text(getattr(self.conflict, side)) for side in ("base", "theirs", "mine"))
-        name = f"conflict-{self.place}-edited"
-        value = self.value(self.conflict.mine)
-        return {
-            "name": str(self.place),
-            "label": self.label,
-            "input": self.input,
-            "is_body": self.is_body,
-            "is_text": self.is_text,
-            "base": base,
-            "theirs": compare_words(base, theirs),
-            "mine": compare_words(base, mine),
-            "mine_text": mine,
-            "theirs_text": theirs,
-            "mine_value": value,
-            "theirs_value": self.value(self.conflict.theirs),
-            "editor": self.editor.render(name, value, {"id": f"id_{name}"}) if self.is_body else "",
-        }
-
-    @property
-    def label(self):
-        """What the question is about."""
-        if self.conflict.field != "photos":
-            return name_of(Article, self.conflict.field)
-        picture, word = self.conflict.place
-        number = [photo["picture"] for photo in self.snapshot["photos"]].index(picture) + 1
-        photo = _("photo %(number)s") % {"number": number}
-        return f"{photo}: {Photo._meta.get_field(word).verbose_name}" if word else photo
-
-    @property
-    def input(self):
-        """The name of the input that the answer goes into; the body is put together of its pieces."""
-        if self.conflict.field == "photos":
-            return f"{self._row(self.conflict.place[0])}-{self.conflict.place[1] or 'DELETE'}"
-        return INPUTS.get(self.conflict.field, self.conflict.field)
-
-    def value(self, side):
-        """What the input holds when this side is chosen."""
-        if self.is_body:
-            return "".join(side)
-        if self.conflict.field == "photos":
-            return side if self.conflict.place[1] else "" if side else "on"
-        if self.conflict.field == "lead_picture":
-            return self._row(side)
-        return _values(self.conflict.field, side)[0]
-
-    def text(self, side):
-        """What people read of this side."""
-        if side is UNKNOWN:
-            return ""
-        if self.is_body:
-            captions = captions_of(self.snapshot)
-            return "\n".join(text_of_block(block, captions) for block in side)
-        if self.is_text:
-            return side
-        if self.conflict.field == "photos":
-            return "\n".join(filter(None, (side[word] for word in PHOTO_WORDS))) if side else _("deleted")
-        if self.conflict.field == "lead_picture" and side:
-            pictures = [photo["picture"] for photo in self.snapshot["photos"]]
-            return _("photo %(number)s") % {"number": pictures.index(side) + 1} if side in pictures else _("deleted")
-        return shown(Article, self.conflict.field, side)
-
-    def _row(self, picture):
-        names = (name for name in self.posted if name.startswith(f"{ROWS}-") and name.endswith("-picture"))
-        found = (name.removesuffix("-picture") for name in names if self.posted[name] == str(picture))
-        return next(found, "")
-
-
 def _pieces(result):
     """The merged body as the page posts it back: HTML, and placeholders where an answer comes."""
     asked = {conflict.place: n for n, conflict in enumerate(result.conflicts) if conflict.field == "body"}
     return [f"conflict-{asked[n]}" if n in asked else "".join(piece) for n, piece in enumerate(result.body)]
-
-
-def _values(key, value):
-    """A value of a snapshot as a form posts it."""
-    if key == "hashtags":
-        return [" ".join(f"#{name}" for name in value)]
-    if isinstance(value, list):
-        return [str(one) for one in value]
-    if key in MOMENTS and value:
-        return [f"{timezone.localtime(datetime.fromisoformat(value)):%Y-%m-%dT%H:%M}"]
-    return ["" if value is None else str(value)]
 
 
 def _number(text):

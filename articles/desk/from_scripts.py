@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.models import Article, Status
 from language import moments
 
 KEY = re.compile(r"[0-9a-f-]{8,36}")
+LONGEST_NUMBER = 19
 
 
 def article_to_change(desk, request, pk):
@@ -26,11 +28,30 @@ def article_to_change(desk, request, pk):
     return article
 
 
+def openable(user, pk):
+    """Return the article if this person may open it, were it only to read or to take it out of the bin; or None."""
+    number = str(pk)
+    if not (number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER):
+        return None
+    return Article.objects.open_to(user).filter(pk=number).first()
+
+
+def shut_because(user, article):
+    """Say why this person may not change an article that they may open; say nothing when they may."""
+    if article.is_editable_by(user):
+        return ""
+    if article.deleted_at:
+        return _("The article is in the bin.")
+    if article.status == Status.IN_REVIEW:
+        return _("The article is in review: it is with the editors now.")
+    return _("Only editors change this article now.")
+
+
 def posted(request):
     """Return the JSON object that was posted; raise BadRequest when it is none."""
     try:
         data = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadRequest("No JSON.") from None
     if not isinstance(data, dict):
         raise BadRequest("No JSON object.")

@@ -12,15 +12,16 @@ from articles.comparing import (
     captions_of,
     changed_fields,
     compare_bodies,
+    compare_notes,
     compare_photos,
     compare_words,
     count_changes,
     name_of,
     shown,
 )
-from articles.desk.from_scripts import clock
+from articles.desk.from_scripts import clock, signed
 from articles.models import Article
-from articles.revisions import TEXTS, restore_onto
+from articles.revisions import RESTORED, TEXTS, restore_onto
 from pictures.models import Picture
 
 REVISIONS_PER_PAGE = 20
@@ -55,13 +56,15 @@ class ShowsHistory:
         return _private(render(request, "admin/articles/article/history.html", context))
 
     def restore_view(self, request, pk, number):
-        """Ask, then bring a revision back as a new one."""
+        """Ask, then bring a revision back as a new one; ask again when another has been saved since the question."""
         article = self._readable(request, pk)
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         revision = get_object_or_404(article.revisions.select_related("author"), number=number)
         history = reverse("admin:articles_article_history", args=[article.pk])
-        if request.method == "POST":
+        newest = article.newest_revision
+        has_seen = request.POST.get("newest", str(newest.number)) == str(newest.number)
+        if request.method == "POST" and has_seen:
             restored = restore_onto(article, revision, request.user)
             if restored:
                 said = _("Version %(number)d is brought back as version %(new)d.")
@@ -72,9 +75,12 @@ class ShowsHistory:
         context = self._context(request, article, _("Bring back version %(number)d?") % {"number": number})
         context |= {
             "revision": row_of(revision),
-            "comparison": compare(article, article.newest_revision.number, number),
+            "comparison": compare(article, newest.number, number, only=RESTORED),
+            "newest": newest.number,
+            "signed": "" if has_seen else signed(newest),
         }
-        return _private(render(request, "admin/articles/article/restore.html", context))
+        status = 200 if has_seen else 409
+        return _private(render(request, "admin/articles/article/restore.html", context, status=status))
 
     def _readable(self, request, object_id):
         """Return the article as it is for this person, or raise Http404 as if it were not there."""
@@ -87,27 +93,32 @@ class ShowsHistory:
         return self.admin_site.each_context(request) | {"title": title, "original": article, "opts": self.opts}
 
 
-def compare(article, old, new):
-    """Return what differs between two revisions of the article, as the template shows it; 0 is before the first."""
+def compare(article, old, new, only=None):
+    """Return what differs between two revisions of the article (in the fields named by `only`), as the template shows
+    it; 0 is before the first.
+    """
     found = {r.number: r for r in article.revisions.select_related("author").filter(number__in=[old, new])}
     before, after = (found[number].snapshot if number in found else EMPTY for number in (old, new))
-    fields = [key for key in changed_fields(before, after) if key not in ("body", "photos")]
+    fields = [key for key in changed_fields(before, after) if only is None or key in only]
     captions = captions_of(before, after)
-    blocks = compare_bodies(before["body"], after["body"], captions) if before["body"] != after["body"] else []
+    blocks = compare_bodies(before["body"], after["body"], captions) if "body" in fields else []
     photos = compare_photos(before["photos"], after["photos"])
     pictures = Picture.objects.in_bulk([change.picture for change in photos])
     return {
         "old": row_of(found[old]) if old in found else None,
         "new": row_of(found[new]),
         "texts": [
-            (name_of(Article, key), compare_words(before.get(key, ""), after[key])) for key in TEXTS if key in fields
+            (name_of(Article, key), compare_words(before.get(key, ""), after[key]))
+            for key in TEXTS
+            if key in fields and key != "body"
         ],
         "fields": [
-            (name_of(Article, key), shown(Article, key, before.get(key)), shown(Article, key, after[key]))
+            (name_of(Article, key), shown(Article, key, before.get(key)), shown(Article, key, after.get(key)))
             for key in fields
-            if key not in TEXTS
+            if key not in (*TEXTS, "photos", "notes")
         ],
         "blocks": blocks,
+        "notes": compare_notes(before.get("notes", []), after.get("notes", [])) if "notes" in fields else [],
         "photos": [(change, pictures.get(change.picture)) for change in photos],
     }
 

@@ -59,7 +59,7 @@ class ShowsPairs:
             draft = story.translate(by=request.user)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
-            draft = story.pair
+            draft = story.pair or story
         return redirect("admin:articles_article_change", draft.pk)
 
     @method_decorator(require_POST)

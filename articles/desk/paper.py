@@ -46,7 +46,7 @@ class PublicationAdmin(admin.ModelAdmin):
     ]
 
     class Media:
-        css = {"all": ["desk/editor.css"]}
+        css = {"all": ["desk/filing.css", "desk/submit-row.css", "desk/prose-editor.css"]}
         js = [Script("desk/editor.js", type="module"), Script("desk/filing.js", type="module")]
 
     def has_add_permission(self, request):

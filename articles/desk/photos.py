@@ -138,7 +138,7 @@ class PhotoFormSet(CustomInlineFormSet):
 
 
 class PhotoInline(SortableStackedInline):
-    """The rows, in an order that is changed by dragging."""
+    """The rows, in an order that is changed by dragging. Whoever may change the article may change its photos."""
 
     model = Photo
     form = PhotoForm
@@ -151,6 +151,11 @@ class PhotoInline(SortableStackedInline):
     def get_queryset(self, request):
         """Read the pictures with their rows."""
         return super().get_queryset(request).select_related("picture")
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.change_article")
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
     def get_formset(self, request, obj=None, **kwargs):
         """Let the rows know who edits them."""

@@ -6,24 +6,26 @@ from django.db import transaction
 from django.forms import Media, Script, all_valid
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from articles.desk.from_scripts import article_to_change
 from articles.desk.photos import PhotoFormSet
 from articles.models import Status
-from articles.preflight import Story, StoryPhoto, remarks, story_of
+from articles.preflight import WARNS, Remark, Story, StoryPhoto, remarks, story_of
 from language.hashtags import clean_hashtag
 
 TEXTS = ["headline", "kicker", "lead", "body", "source_line"]
 PHOTO_WORDS = ["caption", "credit", "alt"]
+LEAVES = Remark("leaves", WARNS, "status", gettext_lazy("Readers will see it no more."), gettext_lazy("status"))
 
 
 class ChecksBeforePublishing:
     """A ModelAdmin whose «Check» answers with remarks, and whose form is held back once when it would publish them.
 
     The form comes back with all that was typed and the list of remarks. It goes through when nothing blocks it and
-    `preflight_seen` names every remark that is found: what has changed since is shown before it is public.
+    `preflight_seen` names every remark that is found: what has changed since is shown before it is public. One that
+    would take a story away from readers is held back in the same way: a wheel turned over the list must not do it.
     """
 
     @property
@@ -60,10 +62,11 @@ class ChecksBeforePublishing:
         return formsets, inlines
 
     def save_form(self, request, form, change):
-        """Hold back a story that is to be published while there are remarks its editor has not seen."""
+        """Hold back a story that is to be published, or withdrawn, while there are remarks its editor has not seen."""
         article = super().save_form(request, form, change)
-        if _is_to_be_published(form) and all_valid(request.filled_rows):
-            request.preflight = remarks(story_in(form, request.filled_rows))
+        if _changes_for_readers(form) and all_valid(request.filled_rows):
+            request.is_withdrawing = not _is_to_be_published(form)
+            request.preflight = [LEAVES] if request.is_withdrawing else remarks(story_in(form, request.filled_rows))
             seen = set(request.POST.get("preflight_seen", "").split())
             is_held = any(remark.blocks or remark.key not in seen for remark in request.preflight)
             for rows in request.filled_rows:
@@ -74,6 +77,7 @@ class ChecksBeforePublishing:
         """Show the remarks that hold the story back."""
         found = getattr(request, "preflight", [])
         context["preflight_remarks"] = found
+        context["is_withdrawing"] = getattr(request, "is_withdrawing", False)
         context["may_be_published"] = not any(remark.blocks for remark in found)
         context["preflight_seen"] = " ".join(remark.key for remark in found)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -135,6 +139,10 @@ def _number(row):
     return int(number) if number.isascii() and number.isdigit() else 0
 
 
+def _changes_for_readers(form):
+    was, becomes = form.initial.get("status"), form.cleaned_data.get("status", form.initial.get("status"))
+    return was != becomes and Status.PUBLISHED in (was, becomes)
+
+
 def _is_to_be_published(form):
-    is_published = form.initial.get("status") == Status.PUBLISHED
-    return form.cleaned_data.get("status") == Status.PUBLISHED and not is_published
+    return form.cleaned_data["status"] == Status.PUBLISHED

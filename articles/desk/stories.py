@@ -15,6 +15,7 @@ from articles.desk.bin import DeletesIntoBin
 from articles.desk.board import ShowsBoard
 from articles.desk.conflict import MergesEdits
 from articles.desk.history import ShowsHistory
+from articles.desk.kept import KeepsPostedForms
 from articles.desk.notes import NoteInline
 from articles.desk.pairs import ShowsPairs
 from articles.desk.photos import PhotoFormSet, PhotoInline
@@ -30,6 +31,7 @@ from articles.models import Author
 
 
 class ArticleAdmin(
+    KeepsPostedForms,
     MergesEdits,
     ShowsHistory,
     KeepsUnsavedText,
@@ -68,7 +70,20 @@ class ArticleAdmin(
     list_per_page = 50
 
     class Media:
-        css = {"all": ["desk/editor.css"]}
+        css = {
+            "all": [
+                "desk/filing.css",
+                "desk/submit-row.css",
+                "desk/prose-editor.css",
+                "desk/block.css",
+                "desk/dialog.css",
+                "desk/dismiss.css",
+                "desk/photo-choices.css",
+                "desk/photos.css",
+                "desk/photo-row.css",
+                "desk/hashtags.css",
+            ]
+        }
         js = [
             Script("desk/photos.js", type="module"),
             Script("desk/editor.js", type="module"),

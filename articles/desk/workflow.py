@@ -11,7 +11,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from articles.models import Status
+from articles.models import Article, Status
+from articles.revisions import TEXTS
 from language import moments
 
 FOR_PUBLISHERS = ["status", "publish_at", "withdraw_at"]
@@ -119,7 +120,7 @@ class GoesFromHandToHand:
     def send_to_review(self, request, pk):
         """Save what was posted with the step, if anything, and give the draft to the editors."""
         article = self.get_object(request, str(pk))
-        if not self.has_change_permission(request, article):
+        if not self.has_change_permission(request, article) and not _is_second_click(request, article):
             raise PermissionDenied
         return self._after_saving(
             request, article, lambda saved: saved.send_to_review(request.user), _("“%(article)s” is in review now.")
@@ -128,7 +129,7 @@ class GoesFromHandToHand:
     def send_back(self, request, pk):
         """Save what was posted with the step, if anything, and give the article back to its writer."""
         article = self.get_object(request, str(pk))
-        if not self._may_send_back(request, article):
+        if not self.has_publish_permission(request) and not article.belongs_to(request.user):
             raise PermissionDenied
         note = request.POST.get("review_note", "")
         return self._after_saving(
@@ -144,8 +145,12 @@ class GoesFromHandToHand:
             return self._ask_before_withdrawing(
                 request, [article], reverse("admin:articles_article_withdraw", args=[pk])
             )
-        article.withdraw(by=request.user)
-        messages.success(request, _("“%(article)s” is withdrawn.") % {"article": article})
+        try:
+            article.withdraw(by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("“%(article)s” is withdrawn.") % {"article": article})
         return redirect("admin:articles_article_change", pk)
 
     @admin.action(description=gettext_lazy("Withdraw"), permissions=["publish"])
@@ -153,11 +158,17 @@ class GoesFromHandToHand:
         """Ask, and take each away from the public."""
         if not request.POST.get("sure"):
             return self._ask_before_withdrawing(request, list(queryset), "")
+        withdrawn = 0
         for article in queryset:
-            article.withdraw(by=request.user)
-        said = ngettext("%(number)d article withdrawn.", "%(number)d articles withdrawn.", len(queryset))
-        messages.success(request, said % {"number": len(queryset)})
-        return None
+            try:
+                article.withdraw(by=request.user)
+            except ValidationError as refusal:
+                messages.error(request, f"{article.headline}: {' '.join(refusal.messages)}")
+            else:
+                withdrawn += 1
+        if withdrawn:
+            said = ngettext("%(number)d article withdrawn.", "%(number)d articles withdrawn.", withdrawn)
+            messages.success(request, said % {"number": withdrawn})
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Offer the steps that are open, and show what editors wrote; who may only look gets a page to read."""
@@ -203,6 +214,17 @@ class GoesFromHandToHand:
             "checkbox": admin.helpers.ACTION_CHECKBOX_NAME,
         }
         return render(request, "admin/articles/article/withdraw.html", context)
+
+
+def _is_second_click(request, article):
+    """Tell whether a writer has sent to review what is there already, every word of it."""
+    if article.status != Status.IN_REVIEW or not article.belongs_to(request.user):
+        return False
+    typed = Article(
+        language=article.language, **{name: request.POST.get(name, getattr(article, name)) for name in TEXTS}
+    )
+    typed.settle_text()
+    return all(getattr(typed, name) == getattr(article, name) for name in TEXTS)
 
 
 def moment_of(article):

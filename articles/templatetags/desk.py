@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.desk.audit import what
 from articles.desk.workflow import moment_of
 from articles.publishing import Status
 from language import moments
@@ -18,6 +19,12 @@ WIDTH = 480
 def thumb(picture):
     """Return the address of the smallest file of a picture."""
     return picture.url(WIDTH)
+
+
+@register.filter
+def deed(entry):
+    """Say what a line of the journal tells."""
+    return what(entry)
 
 
 @register.filter

@@ -15,14 +15,18 @@ class DeskAutosave extends HTMLElement {
   #changedAt = 0;
   #failures = 0;
   #isSending = false;
+  #isAsking = false;
   #isCleared = false;
   #isLeaving = false;
   #clock = 0;
+  #laptop = 0;
   #life = new AbortController();
 
   connectedCallback() {
     this.form = this.closest("form");
-    this.#clock = Number(this.dataset.now) - performance.now();
+    // A browser that goes back would put old words into a form of a newer version: they come back as an offer instead.
+    this.form.autocomplete = "off";
+    this.#itIs(Number(this.dataset.now));
     const listen = (target, kind, act, capture = false) =>
       target.addEventListener(kind, act, { signal: this.#life.signal, capture });
     for (const kind of ["input", "change"]) listen(this.form, kind, () => this.#changed());
@@ -43,9 +47,17 @@ class DeskAutosave extends HTMLElement {
     this.#life.abort();
   }
 
-  /** The server's time in milliseconds; the laptop's own clock is never asked. */
+  #itIs(now) {
+    this.#clock = now - performance.now();
+    this.#laptop = now - Date.now();
+  }
+
+  /**
+   * The server's time in milliseconds. What time it is the laptop's own clock is never asked, only how much has passed:
+   * it goes on while the lid is closed, and the page's counter does not. The counter does when that clock is set back.
+   */
   get #now() {
-    return Math.round(this.#clock + performance.now());
+    return Math.round(Math.max(this.#clock + performance.now(), this.#laptop + Date.now()));
   }
 
   get #key() {
@@ -119,43 +131,60 @@ class DeskAutosave extends HTMLElement {
 
   #heard(text, answer) {
     this.#failures = 0;
-    this.#clock = answer.now - performance.now();
+    this.#itIs(answer.now);
     if (answer.filed) {
       // The form was saved, and then brought back by the browser's «back» button: a form of its own from now on.
       this.#dropHere();
-      this.querySelector("[name=draft_key]").value = newKey();
+      this.#beginAnew();
       return this.#in(0);
     }
     this.#kept = text;
-    this.#say("kept", interpolate(gettext("Draft kept at %s"), [answer.at]));
+    if (answer.shut) this.#say("refused", `${answer.shut} ${gettext("Your text is kept.")}`, answer.show, gettext("See it"));
+    else this.#say("kept", interpolate(gettext("Draft kept at %s"), [answer.at]));
     const news = document.querySelector(".unsaved-news");
     if (news) news.textContent = answer.news;
     if (JSON.stringify(this.#fields) === text) this.#dropHere();
     else this.#changed();
   }
 
+  /** The key under which a new story was saved stays in the form: the server knows by it which one it has begun. */
+  #beginAnew() {
+    const key = this.querySelector("[name=draft_key]");
+    if (!this.querySelector("[name=saved_key]")) {
+      this.append(Object.assign(document.createElement("input"), { type: "hidden", name: "saved_key", value: key.value }));
+    }
+    key.value = newKey();
+  }
+
   #failed(state) {
     this.#failures += 1;
     const words = {
-      unreachable: this.#here.hasRoom
-        ? gettext("No connection: your text is kept in this browser")
-        : gettext("No connection, and no room in this browser: do not close this page"),
-      loggedOut: gettext("You are logged out: log in in another tab, your text is safe"),
-      refused: gettext("You may not change this article any more: your text is kept in this browser"),
+      unreachable: [
+        gettext("No connection: your text is kept in this browser"),
+        gettext("No connection, and no room in this browser: do not close this page"),
+      ],
+      loggedOut: [
+        gettext("You are logged out: log in in another tab, your text is safe"),
+        gettext("You are logged out, and there is no room in this browser: log in in another tab, do not close this page"),
+      ],
+      refused: [
+        gettext("You may not change this article any more: your text is kept in this browser"),
+        gettext("You may not change this article any more, and there is no room in this browser: copy your text"),
+      ],
     };
-    this.#say(state, words[state]);
+    const sentence = words[state][this.#here.hasRoom ? 0 : 1];
+    if (state === "loggedOut") this.#say(state, sentence, this.dataset.login, gettext("Log in"));
+    else this.#say(state, sentence);
     const wait = Math.min(SLOWEST_RETRY, Number(this.dataset.retry) * 2 ** (this.#failures - 1));
     if (!document.hidden && state !== "refused") this.#in(wait);
   }
 
-  #say(state, sentence) {
+  #say(state, sentence, address, words) {
     const line = this.querySelector(".unsaved-status");
     if (line.dataset.state === state && line.firstChild?.data === sentence) return;
     line.dataset.state = state;
     line.replaceChildren(sentence);
-    if (state !== "loggedOut") return;
-    const link = Object.assign(document.createElement("a"), { href: this.dataset.login, target: "_blank", textContent: gettext("Log in") });
-    line.append(" ", link);
+    if (address) line.append(" ", Object.assign(document.createElement("a"), { href: address, target: "_blank", textContent: words }));
   }
 
   /** Ask first whether the server would take the form: a login page, or no page at all, must not come in its place. */
@@ -163,10 +192,12 @@ class DeskAutosave extends HTMLElement {
     if (this.#isCleared || opensBeside(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#isLeaving) return;
+    if (this.#isLeaving || this.#isAsking) return;
     const fields = this.#fields;
     this.#keepHere(fields, JSON.stringify(fields));
+    this.#isAsking = true;
     const state = await renewToken();
+    this.#isAsking = false;
     if (state !== "heard") return this.#failed(state);
     this.#isCleared = true;
     this.form.requestSubmit(event.submitter);

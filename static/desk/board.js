@@ -1,15 +1,21 @@
+import { drag } from "./dragging.js";
+
 /** The board of the front page: a story is dragged into a place, or chosen in its list; everything else follows. */
 class DeskBoard extends HTMLElement {
   #life = new AbortController();
-  #held = null;
   #changed = false;
 
   connectedCallback() {
     const listen = (target, kind, act) => target.addEventListener(kind, act, { signal: this.#life.signal });
-    listen(this, "dragstart", (event) => this.#pick(event));
-    listen(this, "dragover", (event) => this.#hover(event));
-    listen(this, "dragend", () => this.#leave());
-    listen(this, "drop", (event) => this.#drop(event));
+    drag(this, {
+      things: "[data-article]",
+      handle: ".board-handle",
+      places: ".board-slot",
+      picked: (story) => this.#pick(story),
+      over: (place) => this.#hover(place),
+      dropped: (story, place) => this.#put(place, story.dataset.article),
+      signal: this.#life.signal,
+    });
     listen(this, "change", (event) => this.#choose(event));
     listen(this, "click", (event) => this.#free(event));
     listen(this.#filter, "input", () => this.#sift());
@@ -17,7 +23,6 @@ class DeskBoard extends HTMLElement {
     listen(this, "submit", (event) => (this.#changed &&= event.submitter?.formTarget === "_blank"));
     listen(window, "beforeunload", (event) => this.#changed && event.preventDefault());
     this.#filter.hidden = false;
-    for (const story of this.#stories) story.draggable = true;
     for (const select of this.#selects) select.dataset.was = select.value;
     this.#show();
   }
@@ -46,31 +51,16 @@ class DeskBoard extends HTMLElement {
     return this.#stories.find((story) => story.dataset.article === article);
   }
 
-  #pick(event) {
-    const story = event.target.closest?.("[data-article]");
-    if (!story) return;
-    this.#held = story.dataset.article;
-    event.dataTransfer.setData("text/plain", story.querySelector("b").textContent);
-    event.dataTransfer.effectAllowed = "move";
+  #pick(story) {
+    // On a phone the places come to the finger: what they leave behind keeps its room, so that nothing else moves.
+    this.style.setProperty("--places", `${this.querySelector(".board-places").offsetHeight}px`);
+    this.classList.add("is-dragging");
+    return story.querySelector("b").textContent;
   }
 
-  #hover(event) {
-    const over = this.#held && event.target.closest?.(".board-slot");
+  #hover(over) {
     for (const slot of this.#slots) slot.classList.toggle("is-over", slot === over);
-    if (over) event.preventDefault();
-  }
-
-  #leave() {
-    this.#held = null;
-    for (const slot of this.#slots) slot.classList.remove("is-over");
-  }
-
-  #drop(event) {
-    const slot = event.target.closest?.(".board-slot");
-    if (!slot || !this.#held) return;
-    event.preventDefault();
-    this.#put(slot, this.#held);
-    this.#leave();
+    if (!over && !this.querySelector(".dragged")) this.classList.remove("is-dragging");
   }
 
   #choose(event) {
@@ -120,7 +110,6 @@ class DeskBoard extends HTMLElement {
 
   #stand(place, story) {
     place.hidden = !story;
-    place.draggable = Boolean(story);
     if (story?.dataset.article === place.dataset.article) return;
     place.replaceChildren(...(story ? [...story.children].map((child) => child.cloneNode(true)) : []));
     if (story) place.dataset.article = story.dataset.article;

@@ -6,7 +6,7 @@ const { gettext, interpolate, ngettext } = window;
 const WORDS_A_MINUTE = 180;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑'’ʼ][\p{L}\p{N}\p{M}]+)*/gu;
 
-// The editor adds a style element unless it finds one; the page's policy allows none, and editor.css says the same.
+// The editor adds a style element unless it finds one; the page's policy allows none, and prose-editor.css says the same.
 const sheet = document.createElementNS("", "style");
 sheet.setAttribute("data-tiptap-style", "");
 document.head.append(sheet);

@@ -105,9 +105,29 @@ function mendLine(editor, fix) {
   const found = lineOf(editor, fix.block);
   const place = found ? nearest(found.node.textBetween(0, found.node.content.size, "", "\n"), fix) : -1;
   if (place < 0) return false;
-  const from = found.position + 1 + place;
-  editor.view.dispatch(editor.state.tr.insertText(fix.new, from, from + fix.old.length));
+  const { tr, schema } = editor.state;
+  for (const { at, old, words } of differences(fix)) {
+    const from = found.position + 1 + place + at;
+    // What is put in place of linked or bold letters is linked or bold as they were; what is only put in, as its neighbours.
+    if (old && words) tr.replaceWith(from, from + old.length, schema.text(words, tr.doc.nodeAt(from).marks));
+    else tr.insertText(words, from, from + old.length);
+  }
+  editor.view.dispatch(tr);
   return true;
+}
+
+/** What a fix changes, letter by letter where it only changes letters, from the end to the beginning. */
+function differences({ old, new: words }) {
+  if (old.length === words.length) {
+    const letters = [...Array(old.length).keys()].filter((at) => old[at] !== words[at]);
+    return letters.reverse().map((at) => ({ at, old: old[at], words: words[at] }));
+  }
+  const shorter = Math.min(old.length, words.length);
+  let head = 0;
+  while (head < shorter && old[head] === words[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && old.at(-1 - tail) === words.at(-1 - tail)) tail += 1;
+  return [{ at: head, old: old.slice(head, old.length - tail), words: words.slice(head, words.length - tail) }];
 }
 
 /** The editor's lines are its paragraphs and headings, wherever they stand. */

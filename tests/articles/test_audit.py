@@ -1,10 +1,11 @@
 """The journal: who did what, kept and not to be edited from the desk."""
 
 import pytest
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import CHANGE, LogEntry
 
+from articles.deeds import WORDS
 from people.models import User
-from tests.builders import make_article, make_member
+from tests.builders import make_article, make_member, make_section
 
 pytestmark = pytest.mark.django_db
 JOURNAL = "/admin/admin/logentry/"
@@ -91,3 +92,18 @@ def test_only_chiefs_read_it(client, erlan):
     client.force_login(erlan)
 
     assert client.get(JOURNAL).status_code == 403
+
+
+def test_the_history_of_one_thing_says_steps_in_words(desk, erlan):
+    section = make_section()
+    LogEntry.objects.log_actions(erlan.pk, [section], CHANGE, "placed", single_object=True)
+    LogEntry.objects.log_actions(
+        erlan.pk, [section], CHANGE, [{"changed": {"fields": ["Название"]}}], single_object=True
+    )
+
+    page = desk.get(f"/admin/articles/section/{section.pk}/history/").text
+
+    assert "placed" not in page
+    assert page.count("<td>erlan</td>") == 2
+    assert str(WORDS["placed"]) in page
+    assert "Название" in page

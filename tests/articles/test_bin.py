@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -55,6 +56,22 @@ def test_deleting_several_asks_and_puts_them_in_the_bin(desk):
     desk.post(LIST, chosen | {"post": "yes"})
 
     assert Article.objects.in_bin().count() == 2
+
+
+def test_a_second_click_finds_it_deleted_and_brought_back(desk):
+    article = make_article("Мост")
+
+    deleted = [desk.post(f"{LIST}{article.pk}/delete/", {"post": "yes"}) for _click in range(2)]
+    assert [answer.url for answer in deleted] == [LIST, LIST]
+    back = [desk.post(f"{LIST}{article.pk}/out-of-bin/") for _click in range(2)]
+
+    assert [answer.status_code for answer in back] == [302, 302]
+    assert Article.objects.get().deleted_at is None
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "x", "1/2"])
+def test_what_is_no_number_is_not_deleted(desk, number):
+    assert desk.post(f"{LIST}{number}/delete/", {"post": "yes"}).status_code == 404
 
 
 def test_what_comes_back_is_not_public_by_itself(desk):
@@ -137,6 +154,25 @@ def test_deleting_for_good_frees_the_pictures_that_nothing_else_shows():
     article.delete_for_good()
 
     assert list(Picture.objects.all()) == [shared]
+
+
+def test_what_was_taken_out_of_the_bin_meanwhile_is_not_deleted_for_good(erlan):
+    article = binned()
+    opened_by_a_chief = Article.objects.get()
+    article.take_out_of_bin(erlan)
+
+    assert opened_by_a_chief.delete_for_good() is False
+    assert Article.objects.get() == article
+
+
+def test_what_another_deleted_for_good_stays_deleted(erlan):
+    article = binned()
+    opened = [Article.objects.get() for _person in range(2)]
+    article.delete_for_good()
+
+    assert opened[0].delete_for_good() is False
+    with pytest.raises(ValidationError):
+        opened[1].take_out_of_bin(erlan)
 
 
 def tidy():

@@ -342,6 +342,7 @@ def test_the_board_undoes_the_last_arrangement(desk, stories):
     [
         {"article_2": "6"},
         {"article_1": "zz"},
+        {"article_1": "9" * 5000},
         {"until_1": "zz"},
         {"until_1": "2020-01-01T10:00"},
         {"until_1": "0001-01-01T00:00"},
@@ -366,7 +367,10 @@ def test_a_wrong_choice_is_answered_in_words(desk, stories, address, wrong):
         "[1]",
         '[{"place": "x", "article": 1, "until": null}]',
         '[{"place": 1, "article": 1, "until": 5}]',
+        "[" * 100_000,
+        json.dumps([{"place": 1, "article": n, "until": None} for n in range(1, 1000)]),
     ],
+    ids=["nothing", "no JSON", "no list", "no entry", "no place", "no moment", "too deep", "too long"],
 )
 def test_a_form_that_does_not_say_what_it_was_opened_on_is_refused(desk, base):
     assert desk.post(BOARD, {"base": base}).status_code == 400

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Article, Autosave
 from people.models import User
 from tests.builders import make_article, make_author, make_photo, make_picture, make_section, picture_file
 
@@ -358,3 +358,179 @@ def test_a_hostile_answer_is_harmless(anna, boris, article):
     save(boris, article, shown(asked), **hostile)
 
     assert stored(article).body in (THREE.replace("Второй абзац.", "Да"), THREE.replace("Второй", "Аннин"))
+
+
+def test_two_orders_of_the_photos_are_asked_about_with_their_pictures(anna, boris, article):
+    make_photo(article, caption="Подпись 3", picture=make_picture(colour="red"))
+    first, second = opened(anna, article), opened(boris, article)
+    save(anna, article, first, **numbered(2, 3, 1))
+
+    asked = save(boris, article, second, **numbered(1, 3, 2))
+    still = captions(article)
+    save(boris, article, shown(asked), **{"conflict-0": "mine"})
+
+    assert still == ["Подпись 3", "Подпись 1", "Подпись 2"]
+    assert asked.text.split("conflict-sides")[1].count("<img") == 9
+    assert captions(article) == ["Подпись 1", "Подпись 3", "Подпись 2"]
+
+
+def test_of_two_orders_theirs_may_stay(anna, boris, article):
+    make_photo(article, caption="Подпись 3")
+    first, second = opened(anna, article), opened(boris, article)
+    save(anna, article, first, **numbered(2, 3, 1))
+
+    save(boris, article, shown(save(boris, article, second, **numbered(1, 3, 2))), **{"conflict-0": "theirs"})
+
+    assert captions(article) == ["Подпись 3", "Подпись 1", "Подпись 2"]
+
+
+def test_photos_moved_in_different_places_go_together(anna, boris):
+    article = make_article(photos=4)
+    first, second = opened(anna, article), opened(boris, article)
+    save(anna, article, first, **numbered(2, 1, 3, 4))
+
+    answer = save(boris, article, second, **numbered(1, 2, 4, 3))
+
+    assert answer.status_code == 200
+    assert captions(article) == ["Подпись 2", "Подпись 1", "Подпись 4", "Подпись 3"]
+
+
+@pytest.mark.parametrize("order", ["", "x", "1 1 1", "0 -1 99999999999999999999", "²"])
+def test_a_made_up_order_loses_no_photo(anna, boris, article, order):
+    make_photo(article, caption="Подпись 3")
+    first, second = opened(anna, article), opened(boris, article)
+    save(anna, article, first, **numbered(2, 3, 1))
+    asked = save(boris, article, second, **numbered(1, 3, 2))
+
+    save(boris, article, shown(asked), **{"conflict-0": "mine", "conflict-0-mine": order})
+
+    assert sorted(captions(article)) == ["Подпись 1", "Подпись 2", "Подпись 3"]
+
+
+def numbered(*places):
+    """What the form posts when the photos are put in these places."""
+    return {f"photos-{row}-number": place for row, place in enumerate(places)}
+
+
+def captions(article):
+    return [photo.caption for photo in stored(article).photos.all()]
+
+
+@pytest.fixture
+def noted(article):
+    """An article with one note to its readers."""
+    article.notes.create(kind="updated", text="Добавлено фото.")
+    return article
+
+
+def said(article):
+    return sorted((note.kind, note.text) for note in article.notes.all())
+
+
+def another(text):
+    """What the form posts when one more note is written under the first."""
+    return {"notes-TOTAL_FORMS": 2, "notes-1-kind": "corrected", "notes-1-text": text}
+
+
+def test_notes_by_two_are_both_kept(anna, boris, noted):
+    first, second = opened(anna, noted), opened(boris, noted)
+    save(anna, noted, first, **another("Примечание Анны."))
+
+    answer = save(boris, noted, second, **another("Примечание Бориса."))
+
+    assert answer.status_code == 200
+    assert said(noted) == [
+        ("corrected", "Примечание Анны."),
+        ("corrected", "Примечание Бориса."),
+        ("updated", "Добавлено фото."),
+    ]
+
+
+def test_a_form_with_a_note_sent_twice_writes_it_once(anna, noted):
+    form = opened(anna, noted)
+    save(anna, noted, form, **another("Примечание."))
+
+    save(anna, noted, form, **another("Примечание."))
+
+    assert len(said(noted)) == 2
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "Борис."), ("theirs", "Анна."), ("edited", "Оба.")])
+def test_a_note_reworded_by_two_is_asked_about(anna, boris, noted, choice, kept):
+    first, second = opened(anna, noted), opened(boris, noted)
+    save(anna, noted, first, **{"notes-0-text": "Анна."})
+
+    asked = save(boris, noted, second, **{"notes-0-text": "Борис.", "lead": "Вводка Бориса"})
+    still = said(noted)
+    save(boris, noted, shown(asked), **{"conflict-0": choice, "conflict-0-edited": "Оба."})
+
+    assert still == [("updated", "Анна.")]
+    assert said(noted) == [("updated", kept)]
+    assert stored(noted).lead == "Вводка Бориса"
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", [("corrected", "Борис.")]), ("theirs", [])])
+def test_a_note_taken_back_while_it_was_reworded_is_asked_about(anna, boris, noted, choice, kept):
+    first, second = opened(anna, noted), opened(boris, noted)
+    save(anna, noted, first, **{"notes-0-DELETE": "on"})
+
+    asked = save(boris, noted, second, **{"notes-0-text": "Борис.", "notes-0-kind": "corrected"})
+    save(boris, noted, shown(asked), **{"conflict-0": choice})
+
+    assert said(noted) == kept
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", []), ("theirs", [("updated", "Анна.")])])
+def test_a_note_reworded_while_it_was_taken_back_is_asked_about(anna, boris, noted, choice, kept):
+    first, second = opened(anna, noted), opened(boris, noted)
+    save(anna, noted, first, **{"notes-0-text": "Анна."})
+
+    asked = save(boris, noted, second, **{"notes-0-DELETE": "on"})
+    save(boris, noted, shown(asked), **{"conflict-0": choice})
+
+    assert said(noted) == kept
+
+
+def test_a_note_taken_back_does_not_stop_another_save(anna, boris, noted):
+    first, second = opened(anna, noted), opened(boris, noted)
+    save(anna, noted, first, **{"notes-0-DELETE": "on"})
+
+    answer = save(boris, noted, second, lead="Вводка Бориса")
+
+    assert (answer.status_code, stored(noted).lead, said(noted)) == (200, "Вводка Бориса", [])
+
+
+def test_a_note_of_another_article_cannot_be_taken(anna, boris, noted):
+    other = make_article("Чужая")
+    strange = other.notes.create(text="Чужое.")
+    form = opened(boris, noted)
+    save(anna, noted, opened(anna, noted), lead="Вводка Анны")
+
+    save(boris, noted, form, **{"notes-0-id": strange.pk, "notes-0-text": "Взято."})
+
+    assert said(other) == [("updated", "Чужое.")]
+
+
+@pytest.mark.parametrize("rows", [{"notes-TOTAL_FORMS": "x"}, {"notes-TOTAL_FORMS": "9" * 30}, {"notes-0-id": "x"}])
+def test_rows_of_notes_that_make_no_sense_change_none(anna, boris, noted, rows):
+    form = opened(boris, noted)
+    save(anna, noted, opened(anna, noted), lead="Вводка Анны")
+
+    save(boris, noted, form, headline="Борис", **rows)
+
+    assert said(noted) == [("updated", "Добавлено фото.")]
+
+
+def test_the_unsaved_text_is_kept_until_the_conflict_is_solved(anna, boris, article):
+    first, second = opened(anna, article), opened(boris, article)
+    save(anna, article, first, headline="Анна")
+    key = second["draft_key"][0]
+    Autosave.objects.keep(boris.user, key, {"headline": ["Борис"], "base": second["base"]}, article)
+
+    asked = save(boris, article, second, headline="Борис")
+    waiting = Autosave.objects.of(boris.user, article).pending().count()
+    save(boris, article, shown(asked), **{"conflict-0": "mine"})
+
+    assert shown(asked)["draft_key"] == [key]
+    assert waiting == 1
+    assert not Autosave.objects.of(boris.user, article).pending().exists()

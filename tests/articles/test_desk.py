@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Author, Hashtag, Photo, Publication, Section, Status
 from people.models import User
 from pictures.models import Picture
-from tests.builders import make_article, make_author, make_section, picture_file
+from tests.builders import make_article, make_author, make_member, make_section, picture_file
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/article/add/"
@@ -494,3 +494,14 @@ def test_a_text_field_begins_with_the_text(desk):
     article = make_article("Лёд встал")
 
     assert ">Лёд встал</textarea>" in desk.get(f"/admin/articles/article/{article.pk}/change/").text
+
+
+@pytest.mark.parametrize("group", ["reporter", "editor", "chief"])
+def test_everybody_who_writes_files_photos(client, group):
+    member = make_member(group)
+    client.force_login(member)
+    taken = Picture.objects.take_in(picture_file(), by=member)
+
+    client.post(ADD, story(taken))
+
+    assert Article.objects.get().photos.get().picture == taken

@@ -5,10 +5,11 @@ from html.parser import HTMLParser
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from articles.models import Article, Author, GlossaryEntry, Hashtag, Photo, Publication, Section
 from people.models import User
-from tests.builders import make_article, make_picture
+from tests.builders import ago, make_article, make_member, make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +160,56 @@ def test_the_preview_names_errors_in_our_languages(desk, city):
     assert Words(answer.text).found == []
 
 
+def changed_by_two(city, anna):
+    """What a form posts that was opened before somebody else changed the same: text, photos, a note, a section."""
+    Photo.objects.create(article=city, picture=make_picture(colour="red"), number=2)
+    Photo.objects.create(article=city, picture=make_picture(colour="blue"), number=3)
+    note = city.notes.create(kind="updated", text="Добавлено фото.")
+    city.keep_revision(anna)
+    base, rows = city.newest_revision, list(city.photos.all())
+    Article.objects.filter(pk=city.pk).update(headline="Лёд тронулся", body="<p>Было.</p>", format="video")
+    Photo.objects.filter(pk=rows[2].pk).update(number=0)
+    Photo.objects.filter(pk=rows[0].pk).update(caption="Лёд")
+    city.notes.update(text="Добавлены фото.")
+    city.keep_revision(None)
+    form = {
+        "headline": "Лёд сошёл",
+        "body": "<p>Стало.</p>",
+        "format": "longread",
+        "language": "ru",
+        "base": base.number,
+    }
+    form |= {"status": "published", "publish_at": f"{timezone.localtime(city.publish_at):%Y-%m-%dT%H:%M}"}
+    form |= {"section": city.section_id, "photos-TOTAL_FORMS": 3, "photos-INITIAL_FORMS": 3, "photos-lead": "photos-1"}
+    for place, (row, number, caption) in enumerate(zip(rows, (1, 3, 2), ("Река", "", ""), strict=True)):
+        words = {"id": row.pk, "article": city.pk, "picture": row.picture_id, "number": number, "caption": caption}
+        form |= {f"photos-{place}-{name}": value for name, value in words.items()}
+    noted = {"id": note.pk, "article": city.pk, "kind": "updated", "text": "Исправлены фото."}
+    form |= {"notes-TOTAL_FORMS": 1, "notes-INITIAL_FORMS": 1, "initial-notes-0-text": "Добавлено фото."}
+    return form | {f"notes-0-{name}": value for name, value in noted.items()}
+
+
+def test_the_conflict_page_asks_in_our_languages(desk, city, anna):
+    form = changed_by_two(city, anna)
+
+    answer = desk.post(f"/admin/articles/article/{city.pk}/change/", form)
+
+    asked = re.findall(r'name="conflict-\d+-input" value="([^"]*)"', answer.text)
+    assert answer.status_code == 409
+    assert {"headline", "body", "format", "photos-order", "notes-0-text"} <= {*asked}
+    # The editor shows the text without its tags.
+    assert Words(re.sub("&lt;/?p&gt;", "", answer.text)).found == []
+
+
+def test_the_history_tells_of_everything_in_our_languages(desk, city, anna):
+    changed_by_two(city, anna)
+
+    text = desk.get(f"/admin/articles/article/{city.pk}/history/?old=1&new=3").text
+
+    assert "comparison-fields" in text
+    assert Words(text).found == []
+
+
 @pytest.mark.parametrize("action", ["delete_selected", "publish", "withdraw", ""])
 def test_actions_answer_in_our_languages(desk, city, action):
     answer = desk.post(
@@ -221,3 +272,20 @@ def test_the_scripts_words_are_served_in_the_desks_language(desk, city):
 
     assert '"Insert a photo"' in words
     assert "English" not in words
+
+
+@pytest.mark.parametrize(
+    "state", [{"status": "in_review"}, {"status": "published"}, {"deleted_at": ago(days=1)}, None]
+)
+def test_a_form_that_is_refused_is_kept_in_our_languages(desk, city, anna, state):
+    words = {"headline": "Лёд", "body": "<p>Тихо.</p>", "language": "ru", "photos-0-picture": "1"}
+    rows = {"photos-TOTAL_FORMS": 1, "photos-0-caption": "Мост", "notes-0-text": "Уточнили"}
+    reporter = make_member("reporter", username="zz")
+    Article.objects.filter(pk=city.pk).update(**{"created_by": reporter, "status": "draft"} | (state or {}))
+    desk.force_login(reporter)
+
+    answer = desk.post(f"/admin/articles/article/{city.pk if state else 999}/change/", words | rows)
+
+    assert answer.status_code in (403, 404)
+    assert len(answer.context["texts"]) == 4
+    assert Words(answer.text).found == []

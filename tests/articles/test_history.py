@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles.models import Article
 from people.models import User
-from tests.builders import make_article, make_photo, make_section
+from tests.builders import ago, make_article, make_hashtag, make_member, make_photo, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,38 @@ def test_it_names_sections_and_photos(desk, anna, article):
     assert "<img src=" in page.split("comparison-photos")[1]
 
 
+def test_it_tells_of_notes_to_readers(desk, anna, article):
+    with article.revising(anna):
+        first = article.notes.create(kind="corrected", text="Мост сдадут в мае.")
+    with article.revising(anna):
+        first.text = "Мост сдадут в июне."
+        first.save()
+    with article.revising(anna):
+        first.delete()
+
+    pages = [desk.get(history(article, f"?new={number}")).text.split("history-list")[0] for number in (4, 5, 6)]
+
+    assert ["Исправлено" in page for page in pages] == [True, True, True]
+    assert "</span>мае</del>" in pages[1]
+    assert "</span>июне</ins>" in pages[1]
+    assert "июне.</del>" in pages[2]
+    assert "примечания для читателей" in desk.get(history(article)).text.split("<tbody>")[1]
+
+
+def test_bringing_back_leaves_notes_and_status_alone_and_does_not_show_them(desk, anna, article):
+    with article.revising(anna):
+        article.notes.create(kind="corrected", text="Мост сдадут в мае.")
+        Article.objects.filter(pk=article.pk).update(status="withdrawn")
+
+    page = desk.get(restore(article, 1)).text
+    desk.post(restore(article, 1))
+
+    assert "в\xa0мае" not in page
+    assert "comparison-fields" not in page
+    assert [note.text for note in article.notes.all()] == ["Мост сдадут в\xa0мае."]
+    assert article.newest_revision.snapshot["headline"] == "Мост закрыт"
+
+
 def test_an_article_that_was_never_saved_at_the_desk_has_no_history_yet(desk):
     assert desk.get(history(make_article())).status_code == 200
 
@@ -147,3 +179,47 @@ def test_there_is_no_history_of_nothing(desk, path):
 
 def test_there_is_no_version_that_was_never_saved(desk, article):
     assert desk.get(restore(article, 99)).status_code == 404
+
+
+@pytest.mark.parametrize("status", ["published", "in_review", "withdrawn"])
+def test_a_reporter_brings_nothing_back_that_is_no_draft_any_more(client, status):
+    aigul = make_member("reporter")
+    article = make_article("Было", status="draft", publish_at=None, created_by=aigul)
+    article.keep_revision(aigul)
+    Article.objects.filter(pk=article.pk).update(headline="Стало", status=status, publish_at=ago(hours=1))
+    article.keep_revision(None)
+    client.force_login(aigul)
+
+    answers = [client.get(restore(article, 1)), client.post(restore(article, 1))]
+
+    article.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert (article.headline, article.revisions.count()) == ("Стало", 2)
+
+
+def test_a_draft_brought_back_stays_as_public_as_it_was(client):
+    aigul = make_member("reporter")
+    article = make_article("Было", created_by=aigul)
+    article.keep_revision(None)
+    Article.objects.filter(pk=article.pk).update(headline="Стало", status="draft")
+    article.keep_revision(None)
+    client.force_login(aigul)
+
+    client.post(restore(article, 1))
+
+    article.refresh_from_db()
+    assert (article.headline, article.status) == ("Было", "draft")
+
+
+def test_bringing_back_lives_with_hashtags_and_photos_that_are_gone(desk, anna):
+    article = make_article("Было", hashtags=["мост", "форум"], photos=2)
+    article.keep_revision(anna)
+    make_hashtag("мост").delete()
+    make_hashtag("форум").merge_into(make_hashtag("форум2026"))
+    article.photos.all().delete()
+    article.keep_revision(None)
+
+    desk.post(restore(article, 1))
+
+    names = sorted(article.hashtags.values_list("name", flat=True))
+    assert (names, article.photos.count()) == (["мост", "форум"], 2)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.merging import UNKNOWN, Conflict, blocks_of, merge, merge_bodies
+from articles.merging import ORDER, UNKNOWN, Conflict, blocks_of, merge, merge_bodies
 from tests.patience import patience
 
 WORDS = ("kicker", "headline", "lead", "source_line")
@@ -21,11 +21,23 @@ photos = st.lists(
     unique_by=lambda photo: photo["picture"],
     max_size=4,
 )
+notes = st.lists(
+    st.builds(
+        lambda note, kind, text: {"note": note, "kind": kind, "text": text},
+        st.integers(1, 4),
+        st.sampled_from(["updated", "corrected"]),
+        st.text("рст", min_size=1, max_size=2),
+    ),
+    unique_by=lambda note: note["note"],
+    max_size=3,
+).map(lambda notes: sorted(notes, key=lambda note: note["note"]))
+different = st.lists(st.integers(0, 9).map("<p>{}</p>".format), unique=True, max_size=7).map("".join)
+six = st.permutations([f"<p>{n}</p>" for n in range(6)]).map("".join)
 snapshots = st.fixed_dictionaries(
     {field: st.text("жзик", max_size=2) for field in WORDS}
     | {field: st.lists(st.integers(1, 4), unique=True).map(sorted) for field in ("also_in", "hashtags", "authors")}
     | {"section": st.none() | st.integers(1, 3), "publish_at": st.none() | st.just("2026-09-29T12:00:00+00:00")}
-    | {"body": bodies, "photos": photos, "lead_picture": st.none() | st.integers(1, 3)}
+    | {"body": bodies, "photos": photos, "lead_picture": st.none() | st.integers(1, 3), "notes": notes}
 )
 
 
@@ -36,6 +48,18 @@ def snapshot(**fields):
 
 def photo(picture, caption=""):
     return {"picture": picture, "caption": caption, "credit": "", "alt": ""}
+
+
+def note(number, text, kind="updated"):
+    return {"note": number, "kind": kind, "text": text}
+
+
+def order(*pictures):
+    return snapshot(photos=[photo(picture) for picture in pictures])
+
+
+def pictures(result):
+    return [photo["picture"] for photo in result.snapshot["photos"]]
 
 
 def words_of(side):
@@ -93,6 +117,49 @@ def test_the_pieces_of_the_body_are_the_merged_body(base, theirs, mine):
 
     assert "".join(block for piece in result.body for block in piece) == result.snapshot["body"]
     assert all(result.body[c.place] == c.mine for c in result.conflicts if c.field == "body")
+
+
+@given(different, different, different)
+def test_no_paragraph_stands_there_twice_unseen(base, theirs, mine):
+    pieces, conflicts = merge_bodies(base, theirs, mine)
+
+    blocks = [block for piece in pieces for block in piece]
+    assert conflicts or len(set(blocks)) == len(blocks)
+
+
+@given(six, six, six)
+def test_moving_paragraphs_neither_doubles_nor_drops_one(base, theirs, mine):
+    pieces, conflicts = merge_bodies(base, theirs, mine)
+
+    assert conflicts or sorted(block for piece in pieces for block in piece) == sorted(blocks_of(base))
+
+
+def test_a_paragraph_moved_here_and_changed_there_is_a_conflict():
+    base, theirs, mine = "<p>1</p><p>2</p><p>3</p>", "<p>2</p><p>3</p><p>1</p>", "<p>один</p><p>2</p><p>3</p>"
+
+    _pieces, (conflict,) = merge_bodies(base, theirs, mine)
+
+    assert (conflict.theirs, conflict.mine) == (["<p>2</p>", "<p>3</p>", "<p>1</p>"], blocks_of(mine))
+
+
+def test_a_paragraph_moved_here_and_deleted_there_is_a_conflict():
+    _pieces, conflicts = merge_bodies("<p>1</p><p>2</p><p>3</p>", "<p>2</p><p>3</p><p>1</p>", "<p>2</p><p>3</p>")
+
+    assert len(conflicts) == 1
+
+
+def test_a_paragraph_moved_while_another_is_changed_is_no_conflict():
+    base, theirs, mine = "<p>1</p><p>2</p><p>3</p>", "<p>2</p><p>3</p><p>1</p>", "<p>1</p><p>2</p><p>три</p>"
+
+    pieces, conflicts = merge_bodies(base, theirs, mine)
+
+    assert (conflicts, [block for piece in pieces for block in piece]) == ([], ["<p>2</p>", "<p>три</p>", "<p>1</p>"])
+
+
+def test_without_a_base_a_paragraph_in_two_places_is_asked_about():
+    result = merge(None, snapshot(body="<p>2</p><p>1</p><p>3</p>"), snapshot(body="<p>1</p><p>3</p><p>2</p>"))
+
+    assert [conflict.field for conflict in result.conflicts] == ["body"]
 
 
 @given(bodies)
@@ -168,6 +235,77 @@ def test_one_moves_photos_while_another_writes_captions():
     result = merge(base, snapshot(photos=[photo(2), photo(1)]), snapshot(photos=[photo(1, "Мост"), photo(2)]))
 
     assert result.snapshot["photos"] == [photo(2), photo(1, "Мост")]
+
+
+def test_photos_moved_in_different_places_are_merged():
+    result = merge(order(1, 2, 3, 4), order(2, 1, 3, 4), order(1, 2, 4, 3))
+
+    assert (pictures(result), result.conflicts) == ([2, 1, 4, 3], [])
+
+
+def test_two_orders_of_the_same_photos_are_a_conflict():
+    result = merge(order(1, 2, 3), order(3, 1, 2), order(1, 3, 2))
+
+    assert result.conflicts == [Conflict("photos", [1, 2, 3], [3, 1, 2], [1, 3, 2], place=ORDER)]
+    assert pictures(result) == [1, 3, 2]
+
+
+def test_one_order_by_both_is_no_conflict():
+    result = merge(order(1, 2, 3), order(3, 1, 2), order(3, 1, 2, 4))
+
+    assert (pictures(result), result.conflicts) == ([3, 1, 2, 4], [])
+
+
+def test_two_orders_name_also_the_photos_that_were_added():
+    result = merge(order(1, 2, 3), order(3, 1, 2, 4), order(5, 1, 3, 2))
+
+    (conflict,) = result.conflicts
+    assert {*conflict.theirs} == {*conflict.mine} == {1, 2, 3, 4, 5}
+
+
+def test_without_a_base_two_orders_are_a_conflict():
+    result = merge(None, order(1, 2), order(2, 1))
+
+    assert [(c.base, c.theirs, c.mine) for c in result.conflicts] == [(UNKNOWN, [1, 2], [2, 1])]
+
+
+@given(st.permutations(range(5)), st.permutations(range(5)), st.permutations(range(5)))
+def test_whatever_the_order_every_photo_stays_once(base, theirs, mine):
+    assert sorted(pictures(merge(order(*base), order(*theirs), order(*mine)))) == list(range(5))
+
+
+def test_notes_written_by_both_are_kept():
+    base = snapshot(notes=[note(1, "Было")])
+
+    result = merge(
+        base, snapshot(notes=[note(1, "Там"), note(2, "Ещё")]), snapshot(notes=[note(1, "Было"), note(-1, "Тут")])
+    )
+
+    assert result.snapshot["notes"] == [note(1, "Там"), note(-1, "Тут"), note(2, "Ещё")]
+    assert result.conflicts == []
+
+
+def test_a_note_reworded_by_both_is_a_conflict():
+    base = snapshot(notes=[note(1, "Было")])
+
+    result = merge(base, snapshot(notes=[note(1, "Там")]), snapshot(notes=[note(1, "Тут")]))
+
+    assert result.conflicts == [Conflict("notes", "Было", "Там", "Тут", place=(1, "text"))]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_note_taken_back_by_one_and_reworded_by_the_other_is_a_conflict(turned):
+    base, sides = snapshot(notes=[note(1, "Было")]), [snapshot(), snapshot(notes=[note(1, "Тут")])]
+
+    result = merge(base, *(sides[::-1] if turned else sides))
+
+    assert [(c.field, c.place) for c in result.conflicts] == [("notes", (1, ""))]
+
+
+def test_a_note_sent_twice_is_written_once():
+    result = merge(snapshot(), snapshot(notes=[note(7, "Мост")]), snapshot(notes=[note(-1, "Мост")]))
+
+    assert (result.snapshot["notes"], result.conflicts) == ([note(7, "Мост")], [])
 
 
 def test_two_captions_of_one_photo_are_a_conflict():

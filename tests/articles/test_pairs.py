@@ -161,3 +161,26 @@ def test_the_list_takes_few_queries(desk, anna, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(12):
         assert desk.get(PAIRS).status_code == 200
+
+
+def test_a_second_click_makes_no_second_draft(anna):
+    make_article(photos=1)
+    opened = [Article.objects.get() for _click in range(2)]
+    draft = opened[0].translate(by=anna)
+
+    with pytest.raises(ValidationError):
+        opened[1].translate(by=anna)
+
+    assert opened[1].pair == draft
+    assert Article.objects.count() == 2
+
+
+def test_what_was_put_in_the_bin_meanwhile_is_not_translated(anna):
+    story = make_article()
+    opened = Article.objects.get()
+    story.put_in_bin(anna)
+
+    with pytest.raises(ValidationError):
+        opened.translate(by=anna)
+
+    assert Article.objects.count() == 1

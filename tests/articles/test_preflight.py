@@ -2,13 +2,14 @@
 
 import re
 from html import unescape
+from itertools import islice, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.glossary import GlossaryEntry
-from articles.models import Article, Status
+from articles.models import Article, Hashtag, Status
 from articles.preflight import MOST_REMARKS, Story, StoryPhoto, remarks, story_of
 from people.models import User
 from pictures.models import Picture
@@ -250,6 +251,7 @@ def test_a_recent_article_under_the_same_headline_is_named():
         "ребёнок ",
         '"',
         " ,",
+        " ",
         "<b>а</b>",
     ],
 )
@@ -269,6 +271,24 @@ def test_a_thousand_links_and_lines_are_looked_over():
         found = check(body=body)
 
     assert len(found) == MOST_REMARKS
+
+
+def test_thousands_of_new_hashtags_meet_thousands_of_known_ones():
+    names = ["пе" + "".join(letters) for letters in islice(product("абвгде", repeat=5), 3000)]
+    Hashtag.objects.bulk_create(Hashtag(name=name, slug=name, key=name) for name in names)
+    body = " ".join("#пе" + "".join(letters) for letters in product("клмноп", repeat=5))
+
+    with patience():
+        assert check(body=f"<p>{body}</p>") == []
+
+
+def test_a_new_hashtag_typed_often_is_compared_once(django_assert_max_num_queries):
+    make_hashtag("мост")
+
+    with django_assert_max_num_queries(4):
+        found = check(body="<p>#моост #Моост #моост</p>" * 20)
+
+    assert codes(found) == ["near-hashtag"] * 60
 
 
 @settings(max_examples=60, deadline=None)

@@ -129,3 +129,11 @@ def test_deleting_the_article_takes_them_along(boris, article):
     article.delete()
 
     assert not Presence.objects.exists()
+
+
+@pytest.mark.parametrize("body", ["", "zz", "[]", "[" * 100_000], ids=["nothing", "no JSON", "no object", "too deep"])
+def test_what_no_script_of_ours_sends_is_refused(client, body):
+    client.force_login(User.objects.create_superuser("anna", password="anna-anna-1"))
+    where = f"/admin/articles/article/{make_article().pk}/presence/"
+
+    assert client.post(where, body, content_type="application/json").status_code == 400

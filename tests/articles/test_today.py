@@ -55,20 +55,54 @@ def test_a_note_to_the_author_is_told(desk, anna):
     assert row.noted_at is not None
 
 
-def test_unsaved_text_is_told_and_that_somebody_saved_since(desk, anna):
+def saved_again(article, by):
+    Article.objects.filter(pk=article.pk).update(lead=f"Вводка {article.revisions.count()}.")
+    article.keep_revision(by)
+
+
+def test_unsaved_text_waits_until_somebody_saves_over_it(desk, anna):
     article = make_article()
     article.keep_revision(anna)
-    Autosave.objects.keep(anna, "key-1", {"headline": ["Недописанное"], "base": ["1"]}, article=article)
-    before = desk.get(PAGE).text
-    article.lead = "Иначе."
-    article.save()
+    text = Autosave.objects.keep(anna, "key-1", {"headline": ["Недописанное"], "base": ["1"]}, article=article)
+    before = [waiting(desk, "unsaved"), waiting(desk, "conflicts")]
+    saved_again(article, anna)
+
+    page = desk.get(PAGE).text
+
+    assert before == [["Недописанное"], []]
+    assert [waiting(desk, "unsaved"), waiting(desk, "conflicts")] == [[], ["Недописанное"]]
+    assert f"/admin/articles/article/{article.pk}/change/?autosave={text.pk}" in page
+
+
+@pytest.mark.parametrize(
+    ("base", "is_behind"), [(["0"], True), (["x"], True), ([""], True), (["2"], False), (None, False)]
+)
+def test_whatever_a_form_says_of_its_version_the_page_comes(desk, anna, base, is_behind):
+    article = make_article()
     article.keep_revision(anna)
+    saved_again(article, anna)
+    Autosave.objects.keep(anna, "key-1", {"headline": ["Моё"]} | ({"base": base} if base else {}), article=article)
 
-    after = desk.get(PAGE).text
+    assert waiting(desk, "conflicts") == (["Моё"] if is_behind else [])
 
-    assert "Недописанное" in before
-    assert 'class="behind"' not in before
-    assert 'class="behind"' in after
+
+def test_a_form_opened_before_the_first_version_is_not_behind_it(desk, anna):
+    article = make_article()
+    Autosave.objects.keep(anna, "key-1", {"headline": ["Моё"], "base": ["0"]}, article=article)
+    article.keep_revision(None)
+
+    assert waiting(desk, "conflicts") == []
+
+
+def test_conflicts_of_others_and_new_stories_are_none(desk, anna):
+    article = make_article()
+    article.keep_revision(anna)
+    saved_again(article, anna)
+    boris = User.objects.create_superuser("boris", password="boris")
+    Autosave.objects.keep(boris, "key-1", {"headline": ["Чужое"], "base": ["1"]}, article=article)
+    Autosave.objects.keep(anna, "key-2", {"headline": ["Новое"], "base": ["0"]})
+
+    assert [waiting(desk, "conflicts"), waiting(desk, "unsaved")] == [[], ["Новое"]]
 
 
 def test_a_reporter_sees_nothing_of_others(client, anna):

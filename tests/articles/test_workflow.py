@@ -1,8 +1,13 @@
 """The way of a story from its writer to the reader: review, schedule, embargo."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, Status
@@ -231,6 +236,21 @@ def test_withdrawing_asks_first(client, erlan):
     assert Article.objects.get().status == Status.WITHDRAWN
 
 
+@pytest.mark.parametrize("status", ["withdrawn", "draft", "in_review"])
+def test_withdrawing_through_the_form_asks_first(client, erlan, status):
+    article = make_article("Вышла")
+    client.force_login(erlan)
+    posted = form(article, status=status, publish_at="", lead="Набрано", base=0)
+
+    asked = client.post(f"{LIST}{article.pk}/change/", posted)
+    assert Article.objects.get().is_public
+    assert "Набрано" in asked.text
+    seen = {"preflight_seen": asked.context["preflight_seen"]}
+    client.post(f"{LIST}{article.pk}/change/", posted | seen)
+
+    assert (Article.objects.get().status, Article.objects.get().lead) == (status, "Набрано")
+
+
 def test_withdrawing_several_asks_first(client, erlan):
     article = make_article("Вышла")
     client.force_login(erlan)
@@ -323,3 +343,180 @@ def test_the_form_shows_the_embargo(client, erlan):
     client.force_login(erlan)
 
     assert "errornote" in client.get(f"{LIST}{article.pk}/change/").text
+
+
+# Two at once: each holds what they read before the other acted.
+
+
+def test_sending_to_review_does_not_unpublish_what_an_editor_published_meanwhile(aigul, erlan):
+    article = draft(aigul)
+    opened_by_aigul = Article.objects.get()
+    article.publish(by=erlan)
+
+    with pytest.raises(ValidationError):
+        opened_by_aigul.send_to_review(by=aigul)
+
+    assert Article.objects.get().is_public
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_publication_and_a_translation_at_one_moment_neither_is_lost(aigul, erlan):
+    draft(aigul)
+    steps = [
+        lambda article: article.publish(by=erlan),
+        lambda article: article.translate(by=erlan),
+        lambda article: article.send_to_review(by=aigul),
+    ]
+    together = Barrier(len(steps))
+
+    def take(step):
+        article = Article.objects.get(language="ru")
+        together.wait()
+        try:
+            step(article)
+        except ValidationError as refusal:
+            return refusal.messages
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(steps)) as people:
+        list(people.map(take, steps))
+
+    article = Article.objects.get(language="ru")
+    assert article.is_public
+    assert article.pair == Article.objects.get(language="kk")
+
+
+def test_what_was_put_in_the_bin_meanwhile_goes_nowhere(aigul, erlan):
+    article = draft(aigul)
+    opened = [Article.objects.get() for _person in range(2)]
+    article.put_in_bin(aigul)
+
+    with pytest.raises(ValidationError):
+        opened[0].publish(by=erlan)
+    with pytest.raises(ValidationError):
+        opened[1].send_to_review(by=erlan)
+
+    assert (Article.objects.get().status, Article.objects.get().deleted_at) == ("draft", article.deleted_at)
+
+
+def test_what_was_published_meanwhile_is_withdrawn_on_its_way_into_the_bin(aigul, erlan):
+    article = draft(aigul)
+    opened_by_aigul = Article.objects.get()
+    article.publish(by=erlan)
+
+    opened_by_aigul.put_in_bin(aigul)
+
+    assert Article.objects.get().status == Status.WITHDRAWN
+
+
+def test_what_was_published_meanwhile_is_not_sent_back(aigul, erlan):
+    article = draft(aigul, status="in_review")
+    opened_by_another = Article.objects.get()
+    article.publish(by=erlan)
+
+    with pytest.raises(ValidationError):
+        opened_by_another.send_back(by=make_member("editor"), note="Дата?")
+
+    assert Article.objects.get().is_public
+
+
+def test_the_note_of_a_second_editor_reaches_the_writer_too_and_a_second_click_writes_none(aigul, erlan):
+    article = draft(aigul, status="in_review")
+    article.send_back(by=erlan, note="Дата?")
+
+    article.send_back(by=make_member("editor"), note="Имя?")
+    article.send_back(by=erlan, note="Дата?")
+
+    assert [note.text for note in article.review_notes.all()] == ["Имя?", "Дата?"]
+    assert LogEntry.objects.count() == 1
+
+
+def test_only_what_is_published_is_withdrawn(client, aigul, erlan):
+    article = draft(aigul)
+    client.force_login(erlan)
+
+    alone = client.post(f"{LIST}{article.pk}/withdraw/", follow=True)
+    listed = client.post(LIST, {"action": "withdraw", "_selected_action": [article.pk], "sure": "on"}, follow=True)
+
+    assert Article.objects.get().status == Status.DRAFT
+    assert said(alone)
+    assert said(alone) in said(listed)
+
+
+def test_a_second_click_finds_the_step_done(client, aigul):
+    article = draft(aigul)
+    client.force_login(aigul)
+    posted = form(article, headline="Новый заголовок", base=0)
+
+    first = client.post(f"{LIST}{article.pk}/send-to-review/", posted)
+    second = client.post(f"{LIST}{article.pk}/send-to-review/", posted)
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert (first.url, LogEntry.objects.filter(change_message="sent_to_review").count()) == (second.url, 1)
+
+
+def test_a_second_click_with_other_words_does_not_pretend_to_keep_them(client, aigul):
+    article = draft(aigul, status="in_review")
+    client.force_login(aigul)
+
+    answer = client.post(f"{LIST}{article.pk}/send-to-review/", form(article, lead="Другое", base=0))
+
+    assert answer.status_code == 403
+
+
+def test_a_second_click_on_taking_back_finds_it_done(client, aigul):
+    article = draft(aigul, status="in_review")
+    client.force_login(aigul)
+
+    answers = [client.post(f"{LIST}{article.pk}/send-back/") for _click in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Article.objects.get().status == Status.DRAFT
+
+
+# Moments
+
+
+def test_a_story_of_the_hour_that_the_clock_showed_twice_is_saved_and_keeps_its_moment(client, erlan):
+    twice = datetime(2024, 2, 29, 18, 30, 20, tzinfo=UTC)
+    article = make_article(publish_at=twice)
+    client.force_login(erlan)
+
+    posted = form(article, publish_at="2024-02-29T23:30", lead="Другое", base=0)
+    answer = client.post(f"{LIST}{article.pk}/change/", posted)
+
+    article.refresh_from_db()
+    assert answer.status_code == 302
+    assert (article.lead, article.publish_at) == ("Другое", twice)
+
+
+def test_a_moment_of_that_hour_can_be_chosen(client, erlan):
+    article = make_article()
+    client.force_login(erlan)
+
+    client.post(f"{LIST}{article.pk}/change/", form(article, publish_at="2024-02-29T23:30", base=0))
+
+    assert f"{timezone.localtime(Article.objects.get().publish_at):%d.%m.%Y %H:%M}" == "29.02.2024 23:30"
+
+
+def test_a_story_is_not_withdrawn_at_the_second_it_is_published(client, erlan):
+    article = draft(erlan)
+    client.force_login(erlan)
+
+    posted = form(article, publish_at="2030-01-01T10:00", withdraw_at="2030-01-01T10:00", base=0)
+    answer = client.post(f"{LIST}{article.pk}/change/", posted | {"status": "published", "preflight_seen": ""})
+
+    assert "withdraw_at" in answer.context["adminform"].form.errors
+    assert Article.objects.get().status == Status.DRAFT
+
+
+def test_the_moment_of_the_embargo_is_the_first_one_allowed():
+    end = ahead(hours=2).replace(microsecond=0)
+    article = make_article(status=Status.DRAFT, publish_at=None, embargo_until=end)
+
+    with pytest.raises(ValidationError):
+        article.publish(at=end - timedelta(microseconds=1))
+    article.publish(at=end + timedelta(microseconds=999_999))
+
+    assert Article.objects.get().publish_at == end

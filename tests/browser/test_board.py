@@ -142,3 +142,81 @@ def test_the_board_fits_a_phone(phone, anna, stories):
     slot(board, 1).locator("select").select_option(str(stories[4].pk))
 
     assert board.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+class Finger:
+    """A finger on the page: Chromium's own touch events, which no mouse sends."""
+
+    def __init__(self, page):
+        self.page, self.wire = page, page.context.new_cdp_session(page)
+
+    def touch(self, kind, *points):
+        self.wire.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+        )
+
+    def drag(self, thing, place):
+        """Put down on the thing, move until the places are at hand, and let go over the place."""
+        thing.scroll_into_view_if_needed()
+        x, y = middle(thing)
+        self.touch("touchStart", (x, y))
+        self.touch("touchMove", (x + 4, y - 16))
+        expect(self.page.locator("desk-board")).to_have_class("is-dragging")
+        self.touch("touchMove", middle(place))
+        expect(place).to_contain_class("is-over")
+        self.touch("touchEnd")
+
+
+def middle(thing):
+    box = thing.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_finger_drags_a_story_into_a_place(phone, anna, stories):
+    board = open_board(phone)
+
+    Finger(board).drag(story(board, stories[8]).locator(".board-handle"), slot(board, 5))
+
+    expect(slot(board, 5).locator("select")).to_have_value(str(stories[8].pk))
+    publish(board)
+    assert Article.objects.get(front_place=5) == stories[8]
+
+
+def test_a_finger_changes_two_places_with_each_other(phone, anna, stories):
+    board = open_board(phone)
+    slot(board, 1).locator("select").select_option(str(stories[4].pk))
+    slot(board, 2).locator("select").select_option(str(stories[5].pk))
+
+    Finger(board).drag(slot(board, 1).locator(".board-handle"), slot(board, 2))
+
+    expect(slot(board, 2).locator("select")).to_have_value(str(stories[4].pk))
+    expect(slot(board, 1).locator("select")).to_have_value(str(stories[5].pk))
+
+
+def test_a_finger_beside_the_handle_scrolls_and_drags_nothing(phone, anna, stories):
+    board = open_board(phone)
+    words = story(board, stories[2]).locator(".board-words")
+    words.scroll_into_view_if_needed()
+    finger, (x, y) = Finger(board), middle(words)
+
+    finger.touch("touchStart", (x, y))
+    finger.touch("touchMove", (x, y - 60))
+    finger.touch("touchMove", (x, y - 120))
+
+    expect(board.locator(".dragged")).to_have_count(0)
+    finger.touch("touchEnd")
+    assert board.locator("desk-board").get_attribute("class") in (None, "")
+
+
+def test_escape_and_letting_go_beside_the_places_change_nothing(board, stories):
+    story(board, stories[4]).hover()
+    board.mouse.down()
+    board.mouse.move(*middle(slot(board, 1)), steps=4)
+    expect(slot(board, 1)).to_contain_class("is-over")
+    board.keyboard.press("Escape")
+    board.mouse.up()
+
+    story(board, stories[4]).drag_to(board.locator(".submit-row"))
+
+    expect(board.locator(".dragged")).to_have_count(0)
+    expect(slot(board, 1).locator("select")).to_have_value("")

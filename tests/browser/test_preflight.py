@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article, Section
+from articles.models import Article, GlossaryEntry, Section
 from people.models import User
-from tests.builders import make_hashtag
+from tests.builders import make_article, make_hashtag
 
 ADD = "/admin/articles/article/add/"
 
@@ -84,6 +84,27 @@ def test_one_click_mends_all_that_has_one_right_answer(desk):
     expect(editor(desk).locator("p").first).to_have_text(re.compile("^Сказал «да», a не «нет».$"))
     expect(editor(desk).locator("p").nth(1)).to_have_text("Кот.")
     expect(desk.locator("[name=hashtags]")).to_have_value("#Петропавловск")
+
+
+def test_mending_leaves_links_and_bold_letters_as_they_were(desk):
+    GlossaryEntry.objects.create(language="ru", wrong="река Иртыш", right="Ертис")
+    body = (
+        '<p><a href="https://example.kz/">Kот</a> и сн<strong>e</strong>г, <strong>Гoрод</strong>'
+        ' и <a href="https://example.kz/">река <em>Иртыш</em></a> — конец</p>'
+    )
+    article = make_article(body=body, photos=1, status="draft", publish_at=None)
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    expect(editor(desk)).to_be_visible()
+    check(desk)
+
+    desk.click("[data-does=fix-all]")
+
+    expect(editor(desk)).to_have_text("Кот и\xa0снег, Город и\xa0Ертис\xa0— конец")
+    mended = desk.input_value("#id_body").replace("&nbsp;", " ").replace("\xa0", " ")
+    assert mended == (
+        '<p><a href="https://example.kz/">Кот</a> и сн<strong>е</strong>г, <strong>Город</strong>'
+        ' и <a href="https://example.kz/">Ертис</a> — конец</p>'
+    )
 
 
 def test_the_list_leads_to_the_place(desk):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 
 from people.models import User
@@ -73,6 +73,63 @@ def test_a_chief_touches_no_superuser(client):
     ]
 
     assert [answer.status_code for answer in answers] == [403, 403, 403]
+
+
+@pytest.fixture
+def stronger():
+    """A group that may change groups, which a chief may not."""
+    group = Group.objects.create(name="Хозяева")
+    group.permissions.add(Permission.objects.get(codename="change_group"))
+    return group
+
+
+def test_a_chief_joins_nobody_to_a_group_that_may_do_more(client, stronger):
+    chief = make_member("chief")
+    client.force_login(chief)
+
+    client.post(f"/admin/people/user/{chief.pk}/change/", form(chief, is_staff="on", groups=[stronger.pk]))
+
+    assert [group.name for group in chief.groups.all()] == ["chief"]
+
+
+@pytest.mark.parametrize("how", ["by a group", "singly"])
+def test_a_chief_touches_nobody_who_may_do_more(client, stronger, how):
+    owner, right = make_member("editor"), stronger.permissions.get()
+    owner.groups.add(*[stronger] * (how == "by a group"))
+    owner.user_permissions.add(*[right] * (how == "singly"))
+    client.force_login(make_member("chief"))
+
+    answers = [
+        client.post(f"/admin/people/user/{owner.pk}/change/", form(owner)),
+        client.post(f"/admin/people/user/{owner.pk}/password/", {"password1": "x", "password2": "x"}),
+        client.post(f"/admin/people/user/{owner.pk}/delete/", {"post": "yes"}),
+    ]
+    client.post("/admin/people/user/", {"action": "delete_selected", "_selected_action": [owner.pk], "post": "yes"})
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert User.objects.filter(pk=owner.pk).exists()
+
+
+@pytest.mark.parametrize("group", ["reporter", "editor", "chief", "moderator"])
+def test_a_chief_makes_anybody_one_of_the_staff_the_desk_begins_with(client, group):
+    chief, member, chosen = make_member("chief"), make_member("reporter"), Group.objects.get(name=group)
+    client.force_login(chief)
+
+    client.post(f"/admin/people/user/{member.pk}/change/", form(member, is_staff="on", groups=[chosen.pk]))
+    again = client.post(f"/admin/people/user/{member.pk}/change/", form(member, is_staff="on", groups=[chosen.pk]))
+
+    assert again.status_code == 302
+    assert list(member.groups.all()) == [chosen]
+
+
+def test_a_chief_gives_nobody_single_rights(client):
+    chief, right = make_member("chief"), Permission.objects.get(codename="change_group")
+    client.force_login(chief)
+    kept = {"is_staff": "on", "groups": [chief.groups.get().pk]}
+
+    client.post(f"/admin/people/user/{chief.pk}/change/", form(chief, user_permissions=[right.pk], **kept))
+
+    assert not chief.user_permissions.exists()
 
 
 def form(user, **fields):

@@ -1,4 +1,4 @@
-"""manage.py tidy: empty the bin of what has rested its time, and take up tasks whose worker died. Run it any time."""
+"""manage.py tidy: empty the bin of what has rested, take up tasks whose worker died, forget old readings. Any time."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from articles.models import Article
+from articles.models import Article, Readership
 
 LONGEST_TASK = timedelta(minutes=30)
 MOST_ATTEMPTS = 3
@@ -19,10 +19,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options):
-        articles = list(Article.objects.rested())
-        for article in articles:
-            article.delete_for_good()
-        self.stdout.write(f"Deleted for good: {len(articles)}. Tasks taken up again: {_take_up_tasks()}.")
+        deleted = sum(article.delete_for_good() for article in list(Article.objects.rested()))
+        Readership.objects.forget_old()
+        self.stdout.write(f"Deleted for good: {deleted}. Tasks taken up again: {_take_up_tasks()}.")
 
 
 def _take_up_tasks():

@@ -1,21 +1,10 @@
-"""The one bridge that text crosses on its way from a person to a page.
-
-`clean` makes a body final when it is saved; `render` turns a saved body into the page's HTML. A body holds paragraphs,
-headings, lists, quotes, tables, links, and two blocks of our own: `<figure data-photo="ID">` names a picture of the
-article, `<div data-embed="ADDRESS">` a post elsewhere.
-"""
-
-import json
-from dataclasses import dataclass, field
-from html import escape
-from html.parser import HTMLParser
+"""Making a body final: sanitised, its blocks checked, its text normalised and typeset."""
 
 import nh3
-from django.utils.safestring import mark_safe
 from django_prose_editor.config import allowlist_from_extensions
 
 from articles.embeds import recognise
-from language.hashtags import find_hashtags, hashtag_key
+from articles.markup.tokens import BLOCKS, SAME_AS, VOID, Token, tokens
 from language.typography import normalise, typeset_pieces
 
 PAGE_EXTENSIONS = {
@@ -38,48 +27,7 @@ BODY_EXTENSIONS = PAGE_EXTENSIONS | {
     "Embed": True,
 }
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "table",
-        "tbody",
-        "thead",
-        "tr",
-        "th",
-        "td",
-        "figure",
-        "div",
-    ]
-)
-VOID = frozenset(["br"])
-# What other editors write for what we call by another name.
-SAME_AS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3"}
 MAY_BE_EMPTY = frozenset(["td", "th", "figure", "div"])
-
-
-@dataclass(frozen=True)
-class Token:
-    """A piece of canonical HTML: a start tag, an end tag or a text."""
-
-    kind: str
-    tag: str = ""
-    attrs: dict = field(default_factory=dict)
-    text: str = ""
-
-    def html(self):
-        """Write the piece back, escaped."""
-        if self.kind == "text":
-            return escape(self.text, quote=False)
-        if self.kind == "end":
-            return f"</{self.tag}>"
-        attrs = "".join(f' {name}="{escape(value or "")}"' for name, value in self.attrs.items())
-        return f"<{self.tag}{attrs}>"
 
 
 def clean(html, language):
@@ -92,63 +40,6 @@ def clean_page(html, language):
     return _settle(_page_sanitizer.clean(normalise(html)), language)
 
 
-def render(body, *, photo=None, embed=None, hashtags=None):
-    """Return a stored body as safe HTML for the page.
-
-    `photo(picture_id)` and `embed(Embed)` return the HTML that stands for those blocks; `hashtags` maps keys
-    to the hashtags whose #words become links.
-    """
-    pieces, links = [], 0
-    for token in tokens(body):
-        if token.tag == "figure":
-            pieces.append(photo(int(token.attrs["data-photo"])) if token.kind == "start" else "")
-        elif token.tag == "div":
-            pieces.append(embed(recognise(token.attrs["data-embed"])) if token.kind == "start" else "")
-        elif token.kind == "text" and not links and hashtags:
-            pieces.append(_link_hashtags(token.text, hashtags))
-        else:
-            links += {"start": 1, "end": -1}.get(token.kind, 0) if token.tag == "a" else 0
-            pieces.append(token.html())
-    return mark_safe("".join(pieces))  # noqa: S308 - tokens come from a sanitised body and are escaped again
-
-
-def json_ld(data):
-    """Return data as JSON that may stand inside a script element (HTML Living Standard §4.12.1.3)."""
-    text = json.dumps(data, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return mark_safe(text)  # noqa: S308 - every character that could end the element is escaped
-
-
-def tokens(html):
-    """Return a stored body as a list of tokens."""
-    parser = _Tokenizer()
-    parser.feed(html)
-    parser.close()
-    return parser.tokens
-
-
-def text_of(body):
-    """Return the words of a stored body, one line for each block."""
-    lines = "".join("\n" if token.tag in BLOCKS or token.tag in VOID else token.text for token in tokens(body)).split(
-        "\n"
-    )
-    return "\n".join(line.strip() for line in lines if line.strip())
-
-
-def hashtags_in(body):
-    """Return the names of the hashtags typed in a stored body, in order, each once."""
-    found = (name for token in tokens(body) if token.kind == "text" for *_, name in find_hashtags(token.text))
-    return list(dict.fromkeys(found))
-
-
-def pictures_in(body):
-    """Return the ids of the pictures that the body places, in order."""
-    return [
-        int(token.attrs["data-photo"]) for token in tokens(body) if token.kind == "start" and token.tag == "figure"
-    ]
-
-
 def _sanitizer(extensions):
     """The sanitiser of what the editor may write, and of the same in other words."""
     allowed = allowlist_from_extensions(extensions)
@@ -158,24 +49,6 @@ def _sanitizer(extensions):
 
 _body_sanitizer = _sanitizer(BODY_EXTENSIONS)
 _page_sanitizer = _sanitizer(PAGE_EXTENSIONS)
-
-
-class _Tokenizer(HTMLParser):
-    """Reads the canonical HTML that the sanitiser writes."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.tokens = []
-
-    def handle_starttag(self, tag, attrs):
-        self.tokens.append(Token("start", SAME_AS.get(tag, tag), dict(attrs)))
-
-    def handle_endtag(self, tag):
-        if tag not in VOID:
-            self.tokens.append(Token("end", SAME_AS.get(tag, tag)))
-
-    def handle_data(self, data):
-        self.tokens.append(Token("text", text=data))
 
 
 def _settle(html, language):
@@ -289,15 +162,3 @@ def _without_empty(stream):
                 continue
         kept.append(token)
     return kept
-
-
-def _link_hashtags(text, hashtags):
-    pieces, place = [], 0
-    for start, end, name in find_hashtags(text):
-        hashtag = hashtags.get(hashtag_key(name))
-        if hashtag:
-            href = escape(hashtag.get_absolute_url())
-            pieces.append(escape(text[place:start], quote=False))
-            pieces.append(f'<a href="{href}" rel="tag">{escape(text[start:end], quote=False)}</a>')
-            place = end
-    return "".join(pieces) + escape(text[place:], quote=False)
