@@ -15,7 +15,8 @@ from articles.models import Article, Author, Hashtag, Note, Section
 from articles.reading import counts_by_day, days_around, neighbours
 from articles.tally import tally
 from paging.keyset import page_of
-from people.origin import client_address, same_origin
+from people.addresses import client_address
+from people.origin import same_origin
 
 PAGE_SIZE = 30
 RELATED = 4

@@ -1,4 +1,4 @@
-"""Where a request comes from: which page sent a form, and which address a visitor has; asked without a cookie.
+"""Whether a form was sent from a page of this site, asked without a cookie.
 
 Browsers add two headers that no page can forge: Sec-Fetch-Site (www.w3.org/TR/fetch-metadata), to https and localhost
 only, and Origin (fetch.spec.whatwg.org), which is "null" when the page with the form has the referrer policy
@@ -15,10 +15,3 @@ def same_origin(request):
         return site == "same-origin"
     # Behind a proxy that is not trusted the request's own scheme may be wrong; the site's address is not.
     return request.headers.get("Origin") in {f"{request.scheme}://{request.get_host()}", settings.SITE_URL}
-
-
-def client_address(request):
-    """Return the visitor's address: what the outermost of our own TRUSTED_PROXIES saw, else who is connected."""
-    proxies = settings.TRUSTED_PROXIES
-    seen = request.headers.get("X-Forwarded-For", "").split(",")
-    return seen[-proxies].strip() if 0 < proxies <= len(seen) else request.META["REMOTE_ADDR"]
