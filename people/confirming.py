@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from people.visitors import Contact
 
-
 OPEN, EMAIL, SMS, CLOSED = "open", "email", "sms", "closed"
 
 
