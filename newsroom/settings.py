@@ -183,15 +183,29 @@ AXES_VERBOSE = False
 COMMENTS_A_MINUTE = env.int("COMMENTS_A_MINUTE", 10)  # that one visitor may write
 COMMENTS_A_MINUTE_FROM_SUBNET = env.int("COMMENTS_A_MINUTE_FROM_SUBNET", 60)  # more wait for a moderator
 
-# Readers who write ------------------------------------------------------------
-
 # How a reader proves who they are before the first comment: open (not at all), email, sms; closed lets nobody write.
 COMMENTERS = env.str("COMMENTERS", "open")
+if COMMENTERS not in ("open", "email", "sms", "closed"):
+    raise ImproperlyConfigured(f"COMMENTERS must be open, email, sms or closed, not {COMMENTERS!r}.")
 # The law of this country holds in production; in Kazakhstan nobody comments unidentified (people/confirming.py).
 SITE_COUNTRY = env.str("SITE_COUNTRY", "KZ").upper()
-COMMENTS_A_MINUTE = env.int("COMMENTS_A_MINUTE", 10)  # of one visitor
-COMMENTS_A_MINUTE_FROM_SUBNET = env.int("COMMENTS_A_MINUTE_FROM_SUBNET", 60)  # the next ones wait for a moderator
-RETENTION_DAYS = env.int("RETENTION_DAYS", 365)  # the agreement's term; three months later all that it allowed goes
+# "console" writes the codes to the log; an address gets them by POST (people/gateways.py).
+SMS_GATEWAY = env.str("SMS_GATEWAY", "console")
+SMS_GATEWAY_FIELDS = env.str("SMS_GATEWAY_FIELDS", "phone={number}&text={text}")  # with login and password, if need be
+SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", "")  # sent as Authorization: Bearer …
+SMS_GATEWAY_SUCCESS = env.str("SMS_GATEWAY_SUCCESS", "")  # what its answer says when a message is taken in
+SMS_PREFIXES = env.list("SMS_PREFIXES", ["+7"])  # elsewhere a message may cost what a fraud earns
+# Contacts are stored as hashes with this key: who loses it, asks everybody anew.
+CONTACT_KEY = env.str("CONTACT_KEY", "") or SECRET_KEY
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"noreply@{urlsplit(SITE_URL).hostname}")
+RETENTION_DAYS = env.int("RETENTION_DAYS", 365)  # the agreement's term; three months later what it allowed goes
 
 # Security --------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Where a request comes from. What a proxy of ours adds to X-Forwarded-For is believed, what stands before it is not."""
+"""Where a request comes from: what our own proxies add to X-Forwarded-For is believed, what stands before is not."""
 
 from ipaddress import ip_address, ip_network
 

@@ -12,13 +12,15 @@ from people.groups import NamedGroup
 from people.models import User
 
 RIGHT = ["content_type__app_label", "codename"]
-SUBJECTS = ["articles", "pictures", "people", "auth", "admin"]
+SUBJECTS = ["articles", "comments", "pictures", "people", "auth", "admin"]
 DEEDS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
 SPECIAL_DEEDS = {
     "publish_article": _("publish and withdraw"),
     "edit_others_article": _("change those of others"),
     "arrange_front": _("arrange the front page"),
     "empty_bin": _("delete for good"),
+    "moderate_comment": _("moderate"),
+    "reply_comment": _("reply from the newsroom"),
 }
 
 

@@ -41,3 +41,13 @@ class Ban(models.Model):
         verbose_name = _("ban")
         verbose_name_plural = _("bans")
         ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.visitor}: {self.reason}"
+
+    def answer(self, text):
+        """Take in what the banned visitor says to it, once; return whether it was taken in."""
+        taken = Ban.objects.running().filter(pk=self.pk, appealed_at=None)
+        return bool(taken.update(appeal=text, appealed_at=timezone.now()))
+
+    answer.alters_data = True

@@ -19,7 +19,7 @@ _COUNT = """
         count = CASE WHEN tally.stretch >= %(stretch)s THEN tally.count + 1 ELSE 1 END,
         stretch = CASE WHEN tally.stretch >= %(stretch)s THEN tally.stretch ELSE %(stretch)s END
     WHERE CASE WHEN tally.stretch >= %(stretch)s THEN tally.before * %(rest)s + tally.count
-               WHEN tally.stretch = %(former)s THEN tally.count * %(rest)s ELSE 0 END <= %(limit)s - 1
+               WHEN tally.stretch = %(former)s THEN tally.count * %(rest)s ELSE 0 END <= %(most)s
     RETURNING count
 """
 
@@ -52,7 +52,8 @@ def wait(key, limit, seconds):
         "stretch": stretch,
         "former": stretch - seconds,
         "rest": 1 - elapsed / seconds,
-        "limit": limit,
+        # A hair more: what has faded to a whole number may be stored a rounding above it.
+        "most": limit - 1 + 1e-9,
     }
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, values)

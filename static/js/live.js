@@ -23,7 +23,8 @@ function hear(event) {
 /** Listens until the site says goodbye; returns after how long to come back. */
 async function stream() {
   const answer = await ask(cursor);
-  if (answer.status === 503) return keepToQuestions(answer);
+  if (answer.status === 503) pollUntil = Date.now() + 1000 * (Number(answer.headers.get("Retry-After")) || 30);
+  if (answer.status === 503) return 0;
   for await (const { id, event, data, beat, retry } of messages(answer.body, heard)) {
     if (event === "bye") return 1000;
     if (event === "reset") return reset();
@@ -33,11 +34,6 @@ async function stream() {
     if (retry || beat) setTimeout(become, 0, "on"); // after what was missed, which comes in the same breath
   }
   throw "cut off";
-}
-
-function keepToQuestions(answer) {
-  pollUntil = Date.now() + 1000 * (Number(answer.headers.get("Retry-After")) || 30);
-  return 0;
 }
 
 async function poll() {

@@ -10,7 +10,17 @@ from articles.models import Article
 from comments.models import Comment, State
 from live import log
 from live.models import Event
-from tests.browser.talking import COUNT_SHIFTS, collected, in_thread, is_live, long_story, on_both, open_page, say, site
+from tests.browser.talking import (
+    COUNT_SHIFTS,
+    collected,
+    in_thread,
+    is_live,
+    long_story,
+    on_both,
+    open_page,
+    say,
+    site,
+)
 from tests.builders import make_article
 
 __all__ = ["collected", "open_page", "site"]
