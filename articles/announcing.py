@@ -18,6 +18,9 @@ class Announcement(models.Model):
     updated_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
 
+    class Meta:
+        default_permissions = ()
+
     def __str__(self):
         return f"{self.article_id} {self.headline}"
 

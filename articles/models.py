@@ -126,7 +126,9 @@ class ArticleQuerySet(PairQuerySet, ReadQuerySet, WorkflowQuerySet):
     def for_reading(self):
         """Preload what the article's own page shows."""
         photos = models.Prefetch("photos", Photo.objects.select_related("picture"))
-        return self.select_related("section", "pair", "discussion").prefetch_related("authors", "hashtags", photos, "notes")
+        return self.select_related("section", "pair", "discussion").prefetch_related(
+            "authors", "hashtags", photos, "notes"
+        )
 
 
 class Article(Paired, Revised, Workflow):

@@ -66,7 +66,7 @@ class Follower(threading.Thread):
 
     def _read(self):
         """Hand over what is new; where the log is not the one we knew (a restored backup), begin with it anew."""
-        head = Head.objects.get(pk=1)
+        head = Head.current()
         if head.epoch == self.epoch and head.seq < self.head:
             head = renew_epoch()
         if head.epoch != self.epoch:

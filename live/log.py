@@ -26,8 +26,7 @@ def record(kind, key, topics):
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An event is recorded in the transaction of its change.")
-    Head.objects.filter(pk=1).update(seq=F("seq") + 1)
-    seq = Head.objects.values_list("seq", flat=True).get(pk=1)
+    seq = _next_number()
     Event.objects.create(seq=seq, kind=kind, key=str(key), topics=sorted(topics), at=timezone.now())
     if connection.vendor == "postgresql":
         # Only a wake-up, heard by all at the commit: the table is the truth.
@@ -38,8 +37,7 @@ def record(kind, key, topics):
 
 def cursor():
     """Return where the log stands, "epoch-seq", for a page to resume after; read it before the page's queries."""
-    head = Head.objects.get(pk=1)
-    return f"{head.epoch}-{head.seq}"
+    return str(Head.current())
 
 
 def renew_epoch():
@@ -48,9 +46,16 @@ def renew_epoch():
     Returns the head. Every reader is told to fetch again what they look at.
     """
     Head.objects.filter(pk=1).update(epoch=new_epoch())
-    return Head.objects.get(pk=1)
+    return Head.current()
 
 
 def forget_old():
     """Drop what no reader resumes after any more."""
     Event.objects.filter(at__lt=timezone.now() - KEPT).delete()
+
+
+def _next_number():
+    if not Head.objects.filter(pk=1).update(seq=F("seq") + 1):
+        Head.current()
+        return _next_number()
+    return Head.objects.values_list("seq", flat=True).get(pk=1)

@@ -16,10 +16,16 @@ class Head(models.Model):
     seq = models.BigIntegerField(default=0)
 
     class Meta:
+        default_permissions = ()
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_head")]
 
     def __str__(self):
         return f"{self.epoch}-{self.seq}"
+
+    @classmethod
+    def current(cls):
+        """Return the head; an emptied database gets a new one."""
+        return cls.objects.get_or_create(pk=1)[0]
 
 
 class Event(models.Model):
@@ -35,6 +41,7 @@ class Event(models.Model):
     at = models.DateTimeField(db_index=True)
 
     class Meta:
+        default_permissions = ()
         ordering = ["seq"]
 
     def __str__(self):

@@ -9,7 +9,7 @@ from live import log
 
 
 def page(request):
-    """Return the publication, the sections of its navigation, the site's address, today's date and the log's cursor."""
+    """Return the publication, the sections to choose from, the site's address, today's date and the log's cursor."""
     return {
         "publication": SimpleLazyObject(Publication.current),
         "navigation": Section.objects.all(),

@@ -38,6 +38,7 @@ class Ban(models.Model):
     objects = BanQuerySet.as_manager()
 
     class Meta:
+        default_permissions = ()
         verbose_name = _("ban")
         verbose_name_plural = _("bans")
         ordering = ["-made_at", "-pk"]

@@ -51,5 +51,9 @@ class Code(models.Model):
     used_at = models.DateTimeField(null=True)
 
     class Meta:
+        default_permissions = ()
         verbose_name = _("confirmation code")
         verbose_name_plural = _("confirmation codes")
+
+    def __str__(self):
+        return f"{self.contact_kind} {self.sent_at:%d.%m %H:%M}"

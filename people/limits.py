@@ -35,6 +35,12 @@ class Tally(models.Model):
     count = models.PositiveIntegerField()
     before = models.PositiveIntegerField(default=0)
 
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.key}: {self.count}"
+
 
 def wait(key, limit, seconds):
     """Count one more under the key and return 0; or, past the limit in so many seconds, count nothing and return how

@@ -64,6 +64,7 @@ class Visitor(models.Model):
     objects = VisitorManager()
 
     class Meta:
+        default_permissions = ()
         verbose_name = _("visitor")
         verbose_name_plural = _("visitors")
         constraints = [

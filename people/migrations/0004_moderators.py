@@ -1,4 +1,4 @@
-"""Moderators moderate comments, and so do chief editors; the groups of a running site get the new permissions too."""
+"""Moderators moderate comments, and so do editors; the groups of a running site get the new permissions too."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
@@ -12,10 +12,8 @@ MODERATOR = [
     "comments.change_stopword",
     "comments.delete_stopword",
     "comments.view_stopword",
-    "people.view_visitor",
-    "people.view_ban",
 ]
-GROUPS = {"moderator": MODERATOR, "chief": MODERATOR}
+GROUPS = {"moderator": MODERATOR, "editor": MODERATOR, "chief": MODERATOR}
 
 
 def give_permissions(apps, schema_editor):
