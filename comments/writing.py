@@ -7,12 +7,15 @@ from comments.states import Mode
 from people.confirming import CLOSED, OPEN, who_may_write
 
 
-def closed_because(article, visitor=None):
-    """Return why nobody, or not this visitor, may write under the article; "" when they may."""
+def closed_because(article, visitor=None, rules=None):
+    """Return why nobody, or not this visitor, may write under the article; "" when they may.
+
+    `rules` are the site's, where they have been read already.
+    """
     state, reason = who_may_write()
     if state == CLOSED:
         return str(reason) or _("Comments are closed on this site.")
-    if rules_of(article)[0] == Mode.CLOSED:
+    if rules_of(article, rules)[0] == Mode.CLOSED:
         return _("Comments are closed here.")
     if state != OPEN and visitor is not None and visitor.contact_kind != state:
         return _("Confirm who you are first: «My comments» tells how.")

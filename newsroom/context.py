@@ -1,4 +1,7 @@
-"""What every page's template may use; nothing is read from the database before a template asks."""
+"""What every page's template may use; nothing is read from the database before a template asks.
+
+What is the same on all pages may be a second old. So may the cursor: an older one only tells again what the page shows.
+"""
 
 from django.conf import settings
 from django.utils import timezone
@@ -6,14 +9,15 @@ from django.utils.functional import SimpleLazyObject
 
 from articles.models import Publication, Section
 from live import log
+from paging.shared import shared
 
 
 def page(request):
     """Return the publication, the sections to choose from, the site's address, today's date and the log's cursor."""
     return {
-        "publication": SimpleLazyObject(Publication.current),
-        "navigation": Section.objects.all(),
+        "publication": SimpleLazyObject(lambda: shared("publication", Publication.current)),
+        "navigation": SimpleLazyObject(lambda: shared("navigation", lambda: list(Section.objects.all()))),
         "site_url": settings.SITE_URL,
         "today": timezone.localdate(),
-        "cursor": SimpleLazyObject(log.cursor),
+        "cursor": SimpleLazyObject(lambda: shared("cursor", log.cursor)),
     }

@@ -4,10 +4,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 
 from comments.forms import CommentForm
-from comments.models import Comment, Reason
+from comments.models import Comment, Reason, Rules
 from comments.threads import IN_ARTICLE, threads_of
 from comments.wording import pieces
 from comments.writing import closed_because
+from live import log
+from paging.shared import shared
 
 register = template.Library()
 
@@ -28,23 +30,27 @@ def threads_under(context, article):
     return {"cursor": cursor, "threads": threads_of(article, size=IN_ARTICLE), "form": CommentForm()}
 
 
-@register.simple_tag(takes_context=True)
-def feed(context):
+@register.simple_tag
+def feed():
     """Return the newest comments of the site, with the cursor that their block resumes after."""
-    cursor = str(context["cursor"])
-    return {"cursor": cursor, "rows": Comment.objects.shown().for_feed()[:IN_RAIL]}
+    return shared("feed", _newest)
 
 
 @register.simple_tag
 def open_to_write(article):
     """Return why nobody may write under the article now; "" when they may."""
-    return closed_because(article)
+    return closed_because(article, rules=shared("rules", Rules.current))
 
 
 @register.simple_tag
 def ban_reason(ban):
     """Return why somebody may not write, in words."""
     return Reason(ban.reason).label if ban.reason in Reason else ban.reason
+
+
+def _newest():
+    cursor = log.cursor()
+    return {"cursor": cursor, "rows": list(Comment.objects.shown().for_feed()[:IN_RAIL])}
 
 
 def _piece(piece, address):
