@@ -1,6 +1,6 @@
 """What every page's template may use; nothing is read from the database before a template asks.
 
-What is the same on all pages may be a second old. So may the cursor: an older one only tells again what the page shows.
+What is the same on all pages may be a second old. So may the cursor: an older one only tells again what a page shows.
 """
 
 from django.conf import settings
