@@ -19,6 +19,7 @@ function showIn(list, { key, version, html, own }) {
   const versions = versionsIn(list);
   const newest = Math.max(versions.get(key) ?? 0, old?.dataset.version ?? 0);
   if (html ? version <= newest : version < newest) return;
+  if (html) list.closest("section[hidden]")?.removeAttribute("hidden");
   versions.set(key, html ? version : version - 1); // what is taken away may come back as it was
   freshIn(list, placeIn).forget(key);
   if (html && old) redraw(old, parse(html));

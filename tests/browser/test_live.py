@@ -210,7 +210,7 @@ def test_where_streams_are_refused_the_page_asks(site, open_page):
 
     say(article, "Без потока")
 
-    expect(page.locator("#comments .said")).to_have_text(["Без потока"])
+    expect(page.locator("#comments .said")).to_have_text(["Без потока"], timeout=30_000)
     refused = [complaint for complaint in page.complaints if "503" in complaint]
     assert page.complaints == refused
 

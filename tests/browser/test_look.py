@@ -117,4 +117,4 @@ def test_a_story_of_the_other_edition_says_its_language(page, paper):
 def test_nothing_empty_is_shown_before_the_first_story(page):
     page.goto("/")
 
-    expect(page.locator("main section, main article")).to_have_count(0)
+    expect(page.locator("main section:visible, main article:visible")).to_have_count(0)
