@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.models import Author
+from articles.models import Author, Publication
 from comments.models import LONGEST, Comment
 from comments.wording import tidy, tidy_line
 from people.models import Ban
@@ -55,7 +55,13 @@ class Line(forms.CharField):
 
 def refuse_names_of_staff(name):
     """Raise ValidationError for a name that readers would take for somebody's of the newsroom."""
-    check_name(name, [author.byline for author in Author.objects.all()])
+    names = [*Author.objects.values_list("byline_ru", "byline_kk"), _names_of_publication()]
+    check_name(name, [taken for both in names for taken in both if taken])
+
+
+def _names_of_publication():
+    publication = Publication.current()
+    return publication.name_ru, publication.name_kk
 
 
 class CommentForm(forms.Form):

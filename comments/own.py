@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from comments.models import Comment, Complaint, Reaction
 from comments.states import State
+from people.models import Ban
 
 
 def everything_of(visitor):
@@ -44,6 +45,24 @@ def erase(visitor):
             visitor.save(update_fields=["name"])
         else:
             visitor.delete()
+
+
+def take_over(former, visitor):
+    """Give what one visitor has said, felt and complained of to another, who is the same person; bans go along.
+
+    Where both have reacted to, or complained about, one comment, the latter's stays.
+    """
+    theirs = Reaction.objects.filter(visitor=visitor).values("comment")
+    for reaction in Reaction.objects.filter(visitor=former, comment__in=theirs).select_related("comment"):
+        reaction.comment.react(former, "")
+    with transaction.atomic():
+        Complaint.objects.filter(
+            visitor=former, comment__in=Complaint.objects.filter(visitor=visitor).values("comment")
+        ).delete()
+        theirs = Reaction.objects.filter(visitor=visitor).values("comment")
+        Reaction.objects.filter(visitor=former).exclude(comment__in=theirs).update(visitor=visitor)
+        for rows in (Complaint.objects, Comment.objects, Ban.objects):
+            rows.filter(visitor=former).update(visitor=visitor)
 
 
 def _comments_of(visitor):

@@ -122,8 +122,9 @@ class Posting(models.Model):
             ban = Ban.objects.running().filter(visitor=self.visitor).first()
             if ban:
                 raise IsBanned(ban)
-        # Whoever has no cookie yet is counted as who they are now, and as who they will be with it.
-        counted = [sender.visitor.pk] if sender.is_known else [_hash(sender.nickname), sender.visitor.pk]
+        # Whoever has no cookie yet is counted by the address alone (a browser says what it likes about itself), and
+        # as who they will be with it.
+        counted = [sender.visitor.pk] if sender.is_known else [_hash(sender.address), sender.visitor.pk]
         seconds = max(wait(f"comment:{who}", settings.COMMENTS_A_MINUTE, 60) for who in counted)
         if seconds:
             raise MustWait(seconds)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments import complaint_views, own_views, views
+from comments import complaint_views, confirming, own_views, views
 
 urlpatterns = [
     # /news/<id>/comments/
@@ -10,6 +10,7 @@ urlpatterns = [
     # /comments/
     path("comments/", views.comments, name="comments"),
     path("comments/agreement/", views.agreement, name="comment_agreement"),
+    path("comments/confirm/", confirming.confirm, name="comment_confirm"),
     # /comments/me/
     path("comments/me/", own_views.me, name="comment_me"),
     path("comments/me/name/", own_views.name, name="comment_my_name"),

@@ -18,5 +18,5 @@ def closed_because(article, visitor=None, rules=None):
     if rules_of(article, rules)[0] == Mode.CLOSED:
         return _("Comments are closed here.")
     if state != OPEN and visitor is not None and visitor.contact_kind != state:
-        return _("Confirm who you are first: «My comments» tells how.")
+        return _("Confirm who you are first: «Confirm who I am» leads there, and your words come along.")
     return ""

@@ -1,13 +1,28 @@
 """Codes that prove a contact: sent by e-mail or SMS, hashed at rest, few tries, soon over."""
 
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.checks import Info, Tags, register
+from django.core.mail import send_mail
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people.visitors import Contact
+from people.contacts import hash_of
+from people.gateways import NotSent, gateway
+from people.limits import wait
+from people.visitors import Contact, Visitor
 
+LIVES = timedelta(minutes=10)
+MOST_TRIES = 5
+A_MINUTE, AN_HOUR, A_DAY = 60, 3600, 86400
+A_DAY_TO_ONE, AN_HOUR_FROM_ONE = 5, 10
 OPEN, EMAIL, SMS, CLOSED = "open", "email", "sms", "closed"
 
 
@@ -38,6 +53,76 @@ def check_who_may_write(app_configs, **kwargs):
         return []
     hint = "Set COMMENTERS=sms and SMS_GATEWAY to the address of a provider, or COMMENTERS=closed. docs/running.md"
     return [Info(f"Comments are closed. {reason}", hint=hint, id="people.I001")]
+
+
+class MustWait(Exception):
+    """No code may be sent for so many seconds."""
+
+    def __init__(self, seconds):
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A tidy contact of one kind, on its way to being confirmed."""
+
+    kind: str
+    contact: str
+
+    @property
+    def hash(self):
+        """What the contact is stored as."""
+        return hash_of(self.kind, self.contact)
+
+    def send_code(self, asker):
+        """Send a new code in place of the former; raise MustWait or NotSent. `asker` is whose limit it counts for."""
+        seconds = (
+            wait(f"code:from:{asker}", AN_HOUR_FROM_ONE, AN_HOUR)
+            or wait(f"code:soon:{self.hash}", 1, A_MINUTE)
+            or wait(f"code:day:{self.hash}", A_DAY_TO_ONE, A_DAY)
+        )
+        if seconds:
+            raise MustWait(seconds)
+        digits = f"{secrets.randbelow(10**6):06}"
+        Code.objects.filter(contact_kind=self.kind, contact_hash=self.hash).delete()
+        Code.objects.create(contact_kind=self.kind, contact_hash=self.hash, code_hash=self._hash_of_code(digits))
+        self._send(gettext("Your code: %(code)s. It is good for 10 minutes; tell it to nobody.") % {"code": digits})
+
+    def check(self, digits):
+        """Tell whether these are the digits that were sent; each code is good once, and for a few tries."""
+        fresh = Code.objects.filter(
+            contact_kind=self.kind,
+            contact_hash=self.hash,
+            used_at=None,
+            sent_at__gt=timezone.now() - LIVES,
+        )
+        # Counted before it is compared: of many tries at once no more are compared than may.
+        if not fresh.filter(tries__lt=MOST_TRIES).update(tries=F("tries") + 1):
+            return False
+        code = fresh.order_by("-pk").first()
+        if code is None or not hmac.compare_digest(code.code_hash, self._hash_of_code(digits)):
+            return False
+        return bool(fresh.filter(pk=code.pk).update(used_at=timezone.now()))
+
+    def visitor(self, **defaults):
+        """Return the visitor who has this contact, made on first sight: the same on every device."""
+        defaults |= {"confirmed_at": timezone.now()}
+        return Visitor.objects.get_or_create(contact_kind=self.kind, contact_hash=self.hash, defaults=defaults)[0]
+
+    visitor.alters_data = True
+
+    def _hash_of_code(self, digits):
+        return hash_of(f"code {self.hash}", digits)
+
+    def _send(self, text):
+        if self.kind == Contact.SMS:
+            gateway().send(self.contact, text)
+            return
+        try:
+            send_mail(gettext("Your code"), text, None, [self.contact])
+        except OSError as error:
+            raise NotSent from error
 
 
 class Code(models.Model):

@@ -10,6 +10,7 @@ from comments.wording import pieces
 from comments.writing import closed_because
 from live import log
 from paging.shared import shared
+from people.confirming import EMAIL, SMS, who_may_write
 
 register = template.Library()
 
@@ -40,6 +41,12 @@ def feed():
 def open_to_write(article):
     """Return why nobody may write under the article now; "" when they may."""
     return closed_because(article, rules=shared("rules", Rules.current))
+
+
+@register.simple_tag
+def asks_to_confirm():
+    """Tell whether readers confirm a contact before they write."""
+    return who_may_write()[0] in (EMAIL, SMS)
 
 
 @register.simple_tag

@@ -42,9 +42,9 @@ customElements.define("comment-form", class extends HTMLElement {
   }
 
   async submit(event) {
+    if (event.submitter?.hasAttribute("formaction")) return; // off to another page, with what is typed
     event.preventDefault();
-    if (this.busy) return;
-    this.busy = true;
+    if (this.busy) return; else this.busy = true;
     complain(this.form);
     const letGo = hold();
     const fields = new FormData(this.form);

@@ -1,0 +1,114 @@
+"""/comments/confirm/: a contact, then the code that came there, and the comment that was begun is still there."""
+
+from django import forms
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Article
+from comments.agreement import VERSION
+from comments.guarding import guarded, private
+from comments.own import take_over
+from people.addresses import client_address, subnet
+from people.confirming import CLOSED, OPEN, MustWait, Proof, who_may_write
+from people.contacts import tidy_contact
+from people.gateways import NotSent
+from people.models import Visitor
+from people.visitors import Contact, remember
+
+CARRIED = ["text", "name", "parent", "quote", "agree"]
+LONGEST_ID = 18
+UNFIT, TOO_MANY, UNREACHABLE = 400, 429, 503
+LABELS = {Contact.SMS: gettext_lazy("Your phone number"), Contact.EMAIL: gettext_lazy("Your e-mail address")}
+KINDS = {Contact.SMS: ("tel", "tel"), Contact.EMAIL: ("email", "email")}
+
+
+class ContactForm(forms.Form):
+    """Where the code goes."""
+
+    contact = forms.CharField(
+        max_length=254, error_messages={"required": gettext_lazy("Say where the code may be sent.")}
+    )
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.fields["contact"].label = LABELS[kind]
+        self.type, self.autocomplete = KINDS[kind]
+
+    def clean_contact(self):
+        """Return it in its one form."""
+        return tidy_contact(self.kind, self.cleaned_data["contact"])
+
+
+@private
+@guarded
+def confirm(request):
+    """/comments/confirm/: asks for the contact; `send` sends a code there, `code` is what the reader has got."""
+    kind, reason = who_may_write()
+    article = _article(request)
+    if kind in (OPEN, CLOSED):
+        return render(request, "comments/confirm_none.html", {"reason": reason, "article": article})
+    if not ({"send", "code"} & set(request.POST)):
+        return _page(request, article, ContactForm(kind=kind))
+    form = ContactForm(request.POST, kind=kind)
+    if not form.is_valid():
+        return _page(request, article, form, status=UNFIT)
+    proof = Proof(kind, form.cleaned_data["contact"])
+    return _send(request, article, form, proof) if "send" in request.POST else _check(request, article, form, proof)
+
+
+def _send(request, article, form, proof):
+    address = client_address(request)
+    try:
+        proof.send_code(subnet(address) if ":" in address else address)
+    except MustWait as must:
+        said = _("Wait %(seconds)d seconds before you ask for another code.") % {"seconds": must.seconds}
+        # A code that came before may still be good, so the page for it stays at hand.
+        answer = _page(request, article, form, proof, said, TOO_MANY)
+        answer.headers["Retry-After"] = str(must.seconds)
+        return answer
+    except NotSent:
+        said = _("The code could not be sent. It is not your fault: try again in a few minutes.")
+        return _page(request, article, form, None, said, UNREACHABLE)
+    return _page(request, article, form, proof)
+
+
+def _check(request, article, form, proof):
+    digits = "".join(request.POST["code"].split())
+    if not (digits.isascii() and proof.check(digits)):
+        said = _("This code is not right, or its time is over. Look again, or ask for another.")
+        return _page(request, article, form, proof, said, UNFIT)
+    here = Visitor.objects.of(request)
+    visitor = proof.visitor(**_known_of(here))
+    if here and here != visitor and not here.contact_kind:
+        take_over(here, visitor)
+    context = {"article": article, "kept": _kept(request), "words": request.POST.get("text", "")}
+    answer = render(request, "comments/confirmed.html", context)
+    remember(answer, visitor)
+    return answer
+
+
+def _known_of(visitor):
+    if visitor is None or visitor.contact_kind or visitor.agreement_version != VERSION:
+        return {}
+    known = ["name", "agreement_version", "agreed_at"]
+    return {field: getattr(visitor, field) for field in known}
+
+
+def _page(request, article, form, proof=None, said="", status=200):
+    context = {"article": article, "form": form, "proof": proof, "said": said, "kept": _kept(request)}
+    return render(request, "comments/confirm.html", context, status=status)
+
+
+def _kept(request):
+    """Return the fields of the comment that was begun, as they were typed."""
+    return [(field, request.POST[field]) for field in CARRIED if request.POST.get(field)]
+
+
+def _article(request):
+    number = request.GET.get("article", "")
+    if not number:
+        return None
+    pk = int(number) if number.isascii() and number.isdigit() and len(number) < LONGEST_ID else 0
+    return get_object_or_404(Article.objects.published(), pk=pk)
