@@ -19,7 +19,7 @@ function showIn(list, { key, version, html, own }) {
   const versions = versionsIn(list);
   const newest = Math.max(versions.get(key) ?? 0, old?.dataset.version ?? 0);
   if (html ? version <= newest : version < newest) return;
-  if (html) list.closest("section[hidden]")?.removeAttribute("hidden");
+  if (html) list.closest("[hidden]")?.removeAttribute("hidden");
   versions.set(key, html ? version : version - 1); // what is taken away may come back as it was
   freshIn(list, placeIn).forget(key);
   if (html && old) redraw(old, parse(html));
@@ -31,7 +31,7 @@ on("comment", ({ key, version, parts }) => {
   for (const [topic, html] of Object.entries(parts)) show(topic, { key, version, html });
 });
 
-/** Brings a list in line with the page as it is now; what has sunk to later pages is looked for there. */
+/** Brings a list in line with the page as it is now, later pages included. */
 on("reset", async (page) => {
   for (const list of document.querySelectorAll("ol[data-topic]")) await bringInLine(list, page);
 });
