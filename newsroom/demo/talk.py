@@ -17,7 +17,7 @@ def lay_out(articles):
     for words in tomllib.loads(FILE.read_text("utf-8"))["comment"]:
         article = articles[words["under"]]
         parent = said[words["answers"] - 1] if "answers" in words else None
-        sender = Sender(Visitor(), is_known=False, address="", agent=f"demo {len(said)}")
+        sender = Sender(Visitor(), is_known=False, address=f"2001:db8:{len(said):x}::1")
         comment, _new = Comment.objects.post(
             article, sender, name=words["name"], text=words["text"].strip(), parent=parent
         )
