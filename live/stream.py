@@ -28,6 +28,7 @@ PATIENCE = 20
 BEHIND_AT_MOST = 2
 SLICE = 50
 RETRY_AFTER = (20, 60)
+RETRY_AFTER_RESTART = (1, 3)
 RECONNECT = (1000, 5000)
 
 STREAM_HEADERS = [
@@ -168,12 +169,14 @@ class Streams:
         except BadRequest as error:
             return await _answer(send, 400, str(error))
         if not await self._has_begun():
-            return await _turn_away(send)
+            return await _turn_away(send, RETRY_AFTER_RESTART)
         if polls:
             return await self._poll(send, following, cursor)
+        if self.is_stopping():
+            return await _turn_away(send, RETRY_AFTER_RESTART)
         address = self.address_of(scope)
-        if len(self.readers) >= self.most or self.addresses[address] >= self.most_from or self.is_stopping():
-            return await _turn_away(send)
+        if len(self.readers) >= self.most or self.addresses[address] >= self.most_from:
+            return await _turn_away(send, RETRY_AFTER)
         with self._joined(following, address) as reader:
             await self._stream(send, reader, cursor)
 
@@ -286,9 +289,9 @@ def _later(one, other):
     return one if one[0] == other[0] and one[1] > other[1] else other
 
 
-async def _turn_away(send):
-    """Ask to come back later; the page polls meanwhile."""
-    wait = random.randint(*RETRY_AFTER)  # noqa: S311  (as above)
+async def _turn_away(send, seconds):
+    """Ask to come back in some of so many seconds (from, to); the page polls meanwhile."""
+    wait = random.randint(*seconds)  # noqa: S311  (as above)
     headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store"), (b"retry-after", b"%d" % wait)]
     await _answer(send, 503, "", headers)
 

@@ -273,7 +273,8 @@ def test_a_story_is_not_saved_while_its_photos_are_on_their_way(desk):
     drop(desk, photo())
     expect(desk.locator(".photo-row.is-waiting")).to_have_count(1)
 
-    desk.click("[name=_save]")
+    with desk.expect_event("dialog"):
+        desk.click("[name=_save]")
 
     assert not Article.objects.exists()
     arrived[0].continue_()

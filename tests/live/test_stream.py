@@ -230,6 +230,17 @@ def test_too_many_streams_are_asked_to_come_back():
     watch(scenario, most=1)
 
 
+def test_while_the_site_restarts_readers_are_asked_to_come_back_at_once():
+    async def scenario(streams):
+        streams.is_stopping = lambda: True
+        reader = Watcher(streams, SITE)
+        await reader.task
+        assert reader.status == 503
+        assert int(reader.headers[b"retry-after"]) <= 3
+
+    watch(scenario)
+
+
 def test_one_address_cannot_take_every_place():
     async def scenario(streams):
         first = Watcher(streams, SITE, address="10.0.0.1")
