@@ -116,14 +116,19 @@ def _plain(text):
 @lru_cache(maxsize=2000)
 def _pattern(word, inside):
     whole = [c for c in readable(word) if c.isalnum()]
-    letters = [letter for letter, _run in groupby(whole)]
-    if not letters:
+    runs = [(letter, len([*run])) for letter, run in groupby(whole)]
+    if not runs:
         return None
-    signs = [f"[{re.escape(letter + _WRITTEN_AS.get(letter, ''))}]" for letter in letters]
+    signs = [f"[{re.escape(letter + _WRITTEN_AS.get(letter, ''))}]" for letter, _length in runs]
     # Each run of one look ends before the next may begin, and gaps are short: no text takes long to search.
     close = rf"{_SEPARATOR}{{0,3}}".join(rf"{sign}{{1,30}}" for sign in signs)
     ways = [close]
     if len(whole) > 2:
-        ways.append(rf"{_GAP}{{1,3}}".join(rf"{sign}(?:{_GAP}{{1,3}}{sign})?" for sign in signs))
+        more = [max(1, length - 1) for _letter, length in runs]
+        ways.append(
+            rf"{_GAP}{{1,3}}".join(
+                rf"{sign}(?:{_GAP}{{1,3}}{sign}){{0,{most}}}" for sign, most in zip(signs, more, strict=True)
+            )
+        )
     start, end = ("", "") if inside else (r"(?<![^\W_])", r"(?![^\W_])")
     return re.compile(f"{start}(?:{'|'.join(ways)}){end}")

@@ -57,6 +57,14 @@ def test_too_much_is_refused_and_kept_in_the_form(client):
     assert answer.text.count("слово") >= 20_000
 
 
+def test_a_hundred_thousand_letters_without_a_space_are_refused_and_kept_in_the_form(client):
+    answer = say(client, make_article(), text="я" * 100_000)
+
+    assert answer.status_code == 400
+    assert "я" * 100_000 in answer.text
+    assert not Comment.objects.exists()
+
+
 def test_half_a_letter_is_dropped():
     assert tidy("\ud83d одинокая половина") == "одинокая половина"
 

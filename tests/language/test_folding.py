@@ -1,7 +1,7 @@
 """Words as a hasty reader sees them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from language.folding import disguised, look, readable
@@ -104,6 +104,7 @@ def test_every_word_is_found_as_it_is(word):
     assert disguised(word, f"и {word}, да")
 
 
+@example("баааб", " ")
 @given(words, st.sampled_from([" ", ".", "-", " . "]))
 def test_every_word_is_found_spaced_out(word, gap):
     assert disguised(word, f"и {gap.join(word)} да")
