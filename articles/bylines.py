@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.bilingual import Bilingual
+from editions.bilingual import Bilingual
 from language.slugs import slugify, unique_slug
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from articles import markup
-from articles.bilingual import Bilingual
+from editions.bilingual import Bilingual
 
 
 class AgeMark(models.TextChoices):

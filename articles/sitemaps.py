@@ -8,8 +8,8 @@ from django.contrib.sitemaps import Sitemap
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.editions import LANGUAGES, in_edition
 from articles.models import Article, Publication, Section
+from editions.addresses import LANGUAGES, in_edition
 
 NEWS_DAYS = 2
 NEWS_LIMIT = 1000

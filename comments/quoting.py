@@ -1,7 +1,7 @@
 """Words of the article that a comment quotes: only what the article really says."""
 
 from articles.markup import text_of
-from comments.wording import tidy_line
+from language.own_words import tidy_line
 
 
 def is_said_in(article, quote):

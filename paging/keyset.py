@@ -6,7 +6,7 @@ Method: «Paging Through Results», Markus Winand, use-the-index-luke.com/no-off
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 from django.http import Http404
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,36 +27,49 @@ class Page:
         return len(self.rows)
 
 
-def page_of(queryset, cursor, *, by, size):
-    """Return the newest `size` rows before the cursor ("" or None: from the top), newest first by `by`, then id.
+def page_of(queryset, cursor, *, by, size, ascending=False):
+    """Return the first `size` rows after the cursor ("" or None: from the top), by a column of moments or numbers.
 
+    Newest or largest first, then the largest id; with `ascending` the other way round. The column holds no NULL.
     Raises Http404 for a cursor that this module did not write.
     """
-    rows = queryset.order_by(f"-{by}", "-pk")
+    sign, beyond, within = ("", "gt", "gte") if ascending else ("-", "lt", "lte")
+    rows = queryset.order_by(f"{sign}{by}", f"{sign}pk")
     if cursor:
-        moment, pk = _read(cursor)
-        rows = rows.filter(**{f"{by}__lte": moment})
+        value, pk = _read(cursor, is_moment=_holds_moments(queryset.model, by))
+        rows = rows.filter(**{f"{by}__{within}": value})
         # SQLite bounds its walk by the first of two upper bounds: let it be the cursor, not the «now» of published().
         rows.query.where.children.insert(0, rows.query.where.children.pop())
-        rows = rows.filter(Q(**{f"{by}__lt": moment}) | Q(pk__lt=pk))
+        rows = rows.filter(Q(**{f"{by}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}))
     rows = list(rows[: size + 1])
     has_more = len(rows) > size
     rows = rows[:size]
     return Page(rows, _write(rows[-1], by) if has_more else "", not cursor)
 
 
+def _holds_moments(model, by):
+    return isinstance(model._meta.get_field(by), DateTimeField)
+
+
 def _write(row, by):
-    microseconds = (getattr(row, by) - EPOCH) // timedelta(microseconds=1)
-    return f"{microseconds}-{row.pk}"
+    value = getattr(row, by)
+    if isinstance(value, datetime):
+        value = (value - EPOCH) // timedelta(microseconds=1)
+    return f"{value}-{row.pk}"
 
 
-def _read(cursor):
-    microseconds, dash, pk = cursor.partition("-")
-    if not (dash and _is_number(microseconds) and _is_number(pk)):
+def _read(cursor, is_moment):
+    value, _dash, pk = cursor.rpartition("-")
+    if not (_is_number(value.removeprefix("-")) and _is_number(pk)):
         raise Http404
-    return EPOCH + timedelta(microseconds=int(microseconds)), int(pk)
+    if not is_moment:
+        return int(value), int(pk)
+    # 17 digits stay within the years of datetime.
+    if len(value) > 17 or value.startswith("-"):
+        raise Http404
+    return EPOCH + timedelta(microseconds=int(value)), int(pk)
 
 
 def _is_number(text):
-    # 17 digits stay within the years of datetime and the ids of a BigAutoField.
-    return text.isascii() and text.isdigit() and len(text) < 18
+    # Within a 64-bit column, as prices and the ids of a BigAutoField are.
+    return text.isascii() and text.isdigit() and len(text) < 20 and int(text) < 2**63

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles.board import Arrangement, refuse_past, standing, written
 from articles.desk.from_scripts import clock
 from articles.desk.preview import private
-from articles.editions import LANGUAGES
 from articles.forms import MomentField
 from articles.front import LEAD, PLACES, compose, seat
 from articles.models import Article, Status
 from articles.views import front_context
+from editions.addresses import LANGUAGES
 
 OFFERED = 40
 LARGEST_ID = 2**63 - 1

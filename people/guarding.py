@@ -21,7 +21,7 @@ def guarded(view):
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         if request.method == "POST" and not same_origin(request):
-            return render(request, "comments/not_from_here.html", status=REFUSED)
+            return render(request, "people/not_from_here.html", status=REFUSED)
         return view(request, *args, **kwargs)
 
     return checked
