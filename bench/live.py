@@ -2,9 +2,10 @@
 
     python -m bench.live [readers]        (DATABASE_URL for PostgreSQL; else SQLite in a temporary folder)
 
-One serving process; readers and writer are a second process. Each comment is posted over HTTP; its latency is counted
-from the moment before the request to the moment its event is read, for every reader. Pages are asked one after another
-meanwhile, and before as the baseline.
+One serving process; readers and writer are a second process. A comment a second is posted over HTTP; its latency is
+counted from the moment before the request to the moment its event is read, for every reader. A third process asks for
+the article's page twenty times a second; what it took before anybody listened is the baseline. At last all
+readers are cut off and come back at once with their cursors, as after a deploy.
 """
 
 import asyncio
@@ -20,7 +21,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 COMMENTS = 20
-PAGES = 100
+BETWEEN = 1
+BETWEEN_PAGES = 0.05
+IDLE = 10
+AT_ONCE = 200
 ADDRESSES = 100
 HOST = "127.0.0.1"
 PORT = int(os.environ.get("PORT", "8499"))
@@ -31,16 +35,22 @@ def main(readers):
     _files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory() as folder:
-        limits = {"STREAMS": str(readers + 100), "STREAMS_FROM_ADDRESS": str(readers), "COMMENTS_A_MINUTE": "100000"}
+        limits = {"STREAMS": str(2 * readers), "STREAMS_FROM_ADDRESS": str(readers), "COMMENTS_A_MINUTE": "100000"}
         os.environ |= limits | {"DATA_DIR": folder, "SECRET_KEY": "bench", "PORT": str(PORT), "WEB_CONCURRENCY": "1"}
         os.environ["COMMENTS_A_MINUTE_FROM_SUBNET"] = "100000"
         article = prepare()
-        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], start_new_session=True)
+        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], start_new_session=True, preexec_fn=on_core(0))
+        on_core(1)()
         try:
             asyncio.run(measure(server.pid, article, readers))
         finally:
             server.terminate()
             server.wait()
+
+
+def on_core(number):
+    """Keep a process to one core: the server's readers would be on other machines."""
+    return lambda: os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[number]})
 
 
 def prepare():
@@ -57,30 +67,75 @@ def prepare():
 
 async def measure(pid, article, readers):
     worker = await started(pid)
-    idle = [await ask(f"/news/{article}/") for _ in range(PAGES)][PAGES // 2 :]
-    memory = resident(worker)
+    pages = subprocess.Popen([sys.executable, "-m", "bench.live", "pages", str(article)], stdout=subprocess.PIPE)
+    await asyncio.sleep(IDLE)
+    memory, idle_until = resident(worker), time.monotonic()
     heard, posted = [], {}
     began = time.monotonic()
     streams = [await listen(article, number) for number in range(readers)]
     opened = time.monotonic() - began
     cost = (resident(worker) - memory) / readers
     tasks = [asyncio.create_task(hear(stream, posted, heard)) for stream, _writer in streams]
-    busy = []
+    busy_from = time.monotonic()
     for number in range(COMMENTS):
         posted[number] = time.monotonic()
         await post(article, number)
-        for _ in range(PAGES // COMMENTS):
-            busy.append(await ask(f"/news/{article}/"))
+        await asyncio.sleep(max(0, posted[number] + BETWEEN - time.monotonic()))
+    busy_until = time.monotonic()
     deadline = time.monotonic() + 60
     while len(heard) < readers * COMMENTS and time.monotonic() < deadline:
         await asyncio.sleep(0.05)
     for task in tasks:
         task.cancel()
+    pages.terminate()
+    asked = [tuple(map(float, line.split())) for line in pages.communicate()[0].splitlines()[:-1]]
+    idle = [took for began, took in asked if idle_until - IDLE / 2 < began < idle_until]
+    busy = [took for began, took in asked if busy_from < began < busy_until]
+    came_back = await all_come_back(article, streams)
     ranked = sorted(heard)
     print(f"readers {readers}, opened in {opened:.1f} s, {cost:.1f} kB each")
     print(f"heard {len(heard)} of {readers * COMMENTS}; p50 {ranked[len(ranked) // 2] * 1000:.0f} ms, ", end="")
     print(f"p99 {ranked[len(ranked) * 99 // 100] * 1000:.0f} ms")
-    print(f"article page p95: {p95(busy) * 1000:.0f} ms, {p95(busy) / p95(idle):.1f} times the idle one")
+    print(f"article page p95: {p95(busy) * 1000:.0f} ms, {p95(busy) / p95(idle):.1f} times the idle one", end="; ")
+    print(f"median {statistics.median(busy) / statistics.median(idle):.1f} times; {len(idle)} and {len(busy)} pages")
+    print(f"all came back in {came_back:.1f} s")
+
+
+async def all_come_back(article, streams):
+    """Cut everybody off at once, and return in how many seconds all listen again."""
+    for _reader, writer in streams:
+        writer.transport.abort()
+    cursor = await newest_cursor(article)
+    began, turn = time.monotonic(), asyncio.Semaphore(AT_ONCE)
+
+    async def come_back(number):
+        async with turn:
+            return await listen(article, number, cursor)
+
+    again = await asyncio.gather(*(come_back(number) for number in range(len(streams))))
+    took = time.monotonic() - began
+    for _reader, writer in again:
+        writer.transport.abort()
+    return took
+
+
+async def newest_cursor(article):
+    """Return the cursor that a page made now would resume after."""
+    reader, writer = await asyncio.open_connection(HOST, PORT)
+    path = f"/live/?topics=article:{article},site&language=ru&poll=1"
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    return re.search(rb'"cursor": "([^"]+)"', await reader.read())[1].decode()
+
+
+def ask_pages(article):
+    """Ask for the article's page until somebody ends it; print when each was asked for, and the seconds it took."""
+    # What the readers' process takes of this core is none of the server's business.
+    os.nice(-10)
+    while True:
+        began = time.monotonic()
+        took = asyncio.run(ask(f"/news/{article}/"))
+        print(began, took, flush=True)
+        time.sleep(BETWEEN_PAGES)
 
 
 async def started(pid):
@@ -99,11 +154,11 @@ def resident(pid):
     return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])
 
 
-async def listen(article, number):
+async def listen(article, number, cursor=""):
     """Open one stream, from one of a hundred addresses of this machine."""
     address = (f"127.0.{1 + number % ADDRESSES}.1", 0)
     reader, writer = await asyncio.open_connection(HOST, PORT, local_addr=address, limit=1 << 20)
-    path = f"/live/?topics=article:{article},site&language=ru"
+    path = f"/live/?topics=article:{article},site&language=ru&after={cursor}"
     writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     await reader.readuntil(b"retry:")
     return reader, writer
@@ -141,4 +196,7 @@ def p95(seconds):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    if sys.argv[1:2] == ["pages"]:
+        ask_pages(int(sys.argv[2]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

@@ -103,6 +103,7 @@ def disguised(word: str, text: str, *, inside: bool = False) -> tuple[int, int] 
     return next(places, None)
 
 
+@lru_cache(maxsize=32)
 def readable(text: str) -> str:
     """The text in small letters without what no reader sees: zero-width signs, marks piled upon letters."""
     return _plain(text).casefold()

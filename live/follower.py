@@ -62,6 +62,8 @@ class Follower(threading.Thread):
                 forget_old()
                 cleaning_at = time.monotonic() + BETWEEN_CLEANINGS
             self._read()
+            # Of many comments a second, several are read at once.
+            self.stopping.wait(BETWEEN_LOOKS)
             wait(max(0, chores_at - time.monotonic()), self.stopping)
 
     def _read(self):

@@ -5,10 +5,10 @@ waits for that row, so numbers are dense and their order is the order of commits
 number has passed everything before it, which «id greater than the last one seen» cannot promise.
 """
 
+import json
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from live.models import Event, Head, new_epoch
@@ -26,13 +26,13 @@ def record(kind, key, topics):
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An event is recorded in the transaction of its change.")
-    seq = _next_number()
-    Event.objects.create(seq=seq, kind=kind, key=str(key), topics=sorted(topics), at=timezone.now())
-    if connection.vendor == "postgresql":
-        # Only a wake-up, heard by all at the commit: the table is the truth.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(seq)])
-    return seq
+    append = _append_and_notify if connection.vendor == "postgresql" else _append
+    event = {"kind": kind, "key": str(key), "topics": sorted(topics), "at": timezone.now()}
+    if seq := append(event):
+        return seq
+    # An emptied database has no head yet.
+    Head.current()
+    return append(event)
 
 
 def cursor():
@@ -54,8 +54,25 @@ def forget_old():
     Event.objects.filter(at__lt=timezone.now() - KEPT).delete()
 
 
-def _next_number():
-    if not Head.objects.filter(pk=1).update(seq=F("seq") + 1):
-        Head.current()
-        return _next_number()
-    return Head.objects.values_list("seq", flat=True).get(pk=1)
+def _append(event):
+    with connection.cursor() as cursor:
+        [seq] = cursor.execute("UPDATE live_head SET seq = seq + 1 WHERE id = 1 RETURNING seq").fetchone() or [None]
+    return seq and Event.objects.create(seq=seq, **event).seq
+
+
+# One statement, because everybody who appends waits while its row is locked. The notice is only a wake-up, heard by
+# all at the commit: the table is the truth.
+_APPEND_AND_NOTIFY = """
+    WITH head AS (UPDATE live_head SET seq = seq + 1 WHERE id = 1 RETURNING seq),
+    event AS (
+        INSERT INTO live_event (seq, kind, key, topics, at)
+        SELECT seq, %(kind)s, %(key)s, %(topics)s::jsonb, %(at)s FROM head RETURNING seq
+    )
+    SELECT seq, pg_notify(%(channel)s, seq::text) FROM event
+"""
+
+
+def _append_and_notify(event):
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND_AND_NOTIFY, event | {"topics": json.dumps(event["topics"]), "channel": CHANNEL})
+        return (cursor.fetchone() or [None])[0]

@@ -1,16 +1,18 @@
 """Pages that belong to no single app: the front, the standing pages, the errors and what machines ask."""
 
+import sys
+
 from django.conf import settings
-from django.db import connection
-from django.http import HttpResponse, HttpResponseServerError
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from articles.editions import both_editions
 from articles.models import Article
 from articles.views import front_context
+from editions.addresses import both_editions
 
 
 @require_safe
@@ -68,5 +70,8 @@ def untrusted(request, reason=""):
 
 
 def broken(request):
-    """500: a page that needs neither the database nor anything else that may have failed."""
-    return HttpResponseServerError(get_template("500.html").render({"language": get_language()}))
+    """500, or 503 while the database is away: a page that needs nothing that may have failed."""
+    away = isinstance(sys.exception(), (OperationalError, InterfaceError))
+    page = get_template("503.html" if away else "500.html").render({"language": get_language()})
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "5"} if away else {})
+    return HttpResponse(page, status=503 if away else 500, headers=headers)

@@ -1,5 +1,7 @@
 """Which names a reader may not take: those that would pass for the newsroom's own."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -44,6 +46,7 @@ def _is_like(looks, taken):
     return any(key == own or (len(own) >= LONG_ENOUGH and own in key) for own in _looks(taken) for key in looks)
 
 
+@lru_cache(maxsize=2000)
 def _looks(name):
     """How a name may be read: as it stands, last name first, and in Latin letters."""
     words = name.split()

@@ -1,0 +1,143 @@
+"""How many comments a second the site takes in and keeps.
+
+    python -m bench.posting [processes]        (DATABASE_URL for PostgreSQL; else SQLite in a temporary folder)
+
+Sixteen connections post as fast as they are answered, each comment in other words: first as visitors whom the site
+knows, each with a cookie, then everybody as somebody new. The baseline is what the database can do at most: a row
+changed and committed, one after another. Both are counted as acknowledged, so each has been through fsync, as long as
+the database is set so. The rounds take turns and the median counts. Client and server share the machine.
+"""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from itertools import count
+from urllib.parse import urlencode
+
+from bench.live import HOST, PORT, prepare
+
+CONNECTIONS = 16
+SECONDS = 5
+ROUNDS = 3
+UNLIMITED = {"COMMENTS_A_MINUTE": "1000000", "COMMENTS_A_MINUTE_FROM_SUBNET": "1000000"}
+WORDS = "Ямы на мосту кто заделает? Третий год обещают, а воз и ныне там."
+
+
+def main(processes):
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= UNLIMITED | {"DATA_DIR": folder, "SECRET_KEY": "bench", "TRUSTED_PROXIES": "1"}
+        os.environ |= {"PORT": str(PORT), "WEB_CONCURRENCY": str(processes)}
+        path = f"/news/{prepare()}/comments/"
+        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], start_new_session=True)
+        try:
+            wait_for_server()
+            rounds = [
+                (rate_of(Poster(path, is_known=True)), rate_of(Poster(path, is_known=False)), commits())
+                for _round in range(ROUNDS)
+            ]
+        finally:
+            server.terminate()
+            server.wait()
+    known, new, bare = (statistics.median(rates) for rates in zip(*rounds, strict=True))
+    print(f"known visitors {known:.0f} comments a second, new ones {new:.0f}; bare commits {bare:.0f}")
+    print(f"ratio to bare commits: {known / bare:.2f} and {new / bare:.2f}")
+
+
+class Poster:
+    """What every connection sends: a comment in words of its own, from an address of its own."""
+
+    numbers = count()
+
+    def __init__(self, path, *, is_known):
+        self.path, self.is_known = path, is_known
+
+    def __call__(self, connection, cookie):
+        """Post one; return the visitor's cookie for the next."""
+        number = next(self.numbers)
+        body = urlencode({"name": "Айгуль", "text": f"{WORDS} {number}", "agree": "on"})
+        lines = [
+            f"POST {self.path} HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: application/x-www-form-urlencoded",
+            "Sec-Fetch-Site: same-origin",
+            "Accept: application/json",
+            f"X-Forwarded-For: 10.{number & 255}.{number >> 8 & 255}.1",
+            f"Content-Length: {len(body)}",
+            *([f"Cookie: {cookie}"] if cookie and self.is_known else []),
+        ]
+        connection.sendall("\r\n".join([*lines, "", body]).encode())
+        head = read_answer(connection)
+        if not head.startswith(b"HTTP/1.1 201"):
+            raise SystemExit(head.decode(errors="replace"))
+        set_cookie = head.partition(b"\r\nSet-Cookie: ")[2] or head.partition(b"\r\nset-cookie: ")[2]
+        return set_cookie.partition(b";")[0].decode() or cookie
+
+
+def rate_of(post):
+    """Return how many are acknowledged a second over all connections."""
+    end = time.monotonic() + SECONDS
+    counts = []
+
+    def work():
+        cookie, done = "", 0
+        with socket.create_connection((HOST, PORT)) as connection:
+            while time.monotonic() < end:
+                cookie = post(connection, cookie)
+                done += 1
+        counts.append(done)
+
+    threads = [threading.Thread(target=work) for _number in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if len(counts) < CONNECTIONS:
+        raise SystemExit("Some connection was refused.")
+    return sum(counts) / SECONDS
+
+
+def read_answer(connection):
+    """Read one answer and return its head."""
+    head = b""
+    while b"\r\n\r\n" not in head:
+        if not (more := connection.recv(65536)):
+            raise SystemExit("The server has closed the connection.")
+        head += more
+    head, _end, body = head.partition(b"\r\n\r\n")
+    length = int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0])
+    while len(body) < length:
+        body += connection.recv(65536)
+    return head
+
+
+def commits():
+    """Return how many changes of one row a single connection commits a second."""
+    from django.db.models import F
+
+    from live.models import Head
+
+    Head.current()
+    end, done = time.monotonic() + SECONDS, 0
+    while time.monotonic() < end:
+        Head.objects.filter(pk=1).update(seq=F("seq") + 0)
+        done += 1
+    return done / SECONDS
+
+
+def wait_for_server():
+    while True:
+        try:
+            socket.create_connection((HOST, PORT)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2)
