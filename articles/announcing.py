@@ -27,7 +27,8 @@ class Announcement(models.Model):
     def differs_from(self, article):
         """Whether readers should hear of what the article is now; of one that was never public they do not."""
         if not article.is_public:
-            return self.is_public
+            # One that went before it was announced stands on the pages of that second all the same.
+            return self.is_public or (self.version == 0 and article.was_public)
         told = (self.is_public, self.headline, self.updated_at)
         return told != (True, article.headline, article.updated_at)
 

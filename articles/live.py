@@ -54,7 +54,7 @@ def render_articles(keys):
 def _rendered(article, is_in_rail):
     row = render_to_string("articles/_latest_row.html", {"story": article}) if is_in_rail else ""
     parts = {"site": row}
-    if article.announcement.version > 1:
+    if article.announcement.version > 1 or not article.is_public:
         # Whoever opened it in the second before it was announced has read nothing older.
         parts[f"article:{article.pk}"] = render_to_string("articles/_live_notice.html", {"article": article})
     return Rendered(article.announcement.version, parts)

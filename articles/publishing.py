@@ -89,6 +89,12 @@ class Publishing(models.Model):
         return self.status == Status.PUBLISHED and self.publish_at <= timezone.now() and not self.has_run_out
 
     @property
+    def was_public(self):
+        """Whether the public could read it before, and cannot now."""
+        has_gone = self.status == Status.WITHDRAWN or (self.status == Status.PUBLISHED and self.has_run_out)
+        return has_gone and self.publish_at is not None and self.publish_at <= timezone.now()
+
+    @property
     def is_due(self):
         """Whether it will appear by itself later."""
         return self.status == Status.PUBLISHED and self.publish_at > timezone.now()

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments.guarding import wants_json
 from comments.models import Comment, Reason
 from people.addresses import client_address, subnet
 from people.bans import Ban
+from people.guarding import wants_json
 from people.limits import wait
 from people.models import Visitor
 from people.origin import same_origin

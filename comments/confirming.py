@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from comments.agreement import VERSION
-from comments.guarding import guarded, private
 from comments.own import take_over
 from people.addresses import client_address, subnet
 from people.confirming import CLOSED, OPEN, MustWait, Proof, who_may_write
 from people.contacts import tidy_contact
 from people.gateways import NotSent
+from people.guarding import guarded, private
 from people.models import Visitor
 from people.visitors import Contact, remember
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments.states import Mode
 from comments.switching import Switching
+from paging.shared import shared
 
 
 class Rules(Switching):
@@ -27,10 +28,25 @@ class Rules(Switching):
     def __str__(self):
         return str(self._meta.verbose_name)
 
+    @property
+    def is_closed(self):
+        """Whether nobody may write where an article has no rules of its own."""
+        return self.mode == Mode.CLOSED
+
+    @property
+    def told_as(self):
+        """The key and the topics of the event that tells of it."""
+        return "site", ["site"]
+
     @classmethod
     def current(cls):
         """Return the rules of the site; before the desk has set any, open ones."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @classmethod
+    def of_this_second(cls):
+        """Return the rules as many readers at once may share them."""
+        return shared("rules", cls.current)
 
 
 class Discussion(Switching):
@@ -54,6 +70,16 @@ class Discussion(Switching):
         """Whether its closing date has passed."""
         return self.closes_at is not None and self.closes_at <= timezone.now()
 
+    @property
+    def is_closed(self):
+        """Whether its own rules let nobody write."""
+        return self.is_over or self.mode == Mode.CLOSED
+
+    @property
+    def told_as(self):
+        """The key and the topics of the event that tells of it."""
+        return self.pk, [f"article:{self.pk}"]
+
 
 class StopWord(models.Model):
     """A word that holds a comment for a moderator, however it is disguised (language.stop_words)."""
@@ -68,3 +94,12 @@ class StopWord(models.Model):
 
     def __str__(self):
         return self.word
+
+
+def rules_of(article, rules=None):
+    """Return (mode, how many first comments wait) under the article now; `rules` are the site's, if read already."""
+    discussion = getattr(article, "discussion", None)
+    if discussion and discussion.is_over:
+        return Mode.CLOSED, 0
+    rules = rules or Rules.current()
+    return (discussion and discussion.mode) or rules.mode, rules.first_count

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Author, Publication
 from comments.models import LONGEST, Comment
-from comments.wording import tidy, tidy_line
+from language.own_words import tidy, tidy_line
 from people.models import Ban
 from people.names import check_name
 

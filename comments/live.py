@@ -1,13 +1,19 @@
 """How a comment looks when it is sent live: as it stands in its thread, and as it stands in the feed."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from articles.models import Article
-from comments.models import Comment
+from comments.models import Comment, Discussion, Rules, Ruling
 from live.rendering import Rendered, each_second, renders
 
 TALLIES_AT_ONCE = 200
+# How far back a change of rules is looked for: longer than a server rests.
+LOOKED_BACK = timedelta(hours=1)
 
 
 @renders("comment")
@@ -16,6 +22,29 @@ def looks_of_comments(keys):
     found = Comment.objects.filter(pk__in=[int(key) for key in keys]).for_sending()
     public = set(Article.objects.published().filter(pk__in={c.article_id for c in found}).values_list("pk", flat=True))
     return {str(comment.pk): _looks_of(comment, comment.article_id in public) for comment in found}
+
+
+@renders("talk")
+def looks_of_rules(keys):
+    """Return {key: Rendered} of what closes the talk of the site, or of an article; empty where it is open."""
+    found = {str(d.pk): d for d in Discussion.objects.filter(pk__in=[key for key in keys if key != "site"])}
+    found |= {"site": Rules.current()} if "site" in keys else {}
+    closed = render_to_string("comments/_closed.html")
+    return {
+        key: Rendered(rules.told_version, {rules.told_as[1][0]: closed if rules.told_closed else ""})
+        for key, rules in found.items()
+    }
+
+
+@each_second
+def tell_of_closing():
+    """Tell readers of rules that close the talk or open it again since they were told, whoever or whatever did it."""
+    since = timezone.now() - LOOKED_BACK
+    switched = Ruling.objects.filter(what__in=[Ruling.What.SWITCHED, Ruling.What.UNDONE], at__gt=since)
+    lately = Q(closes_at__gt=since, closes_at__lte=timezone.now()) | Q(pk__in=switched.values("article"))
+    for rules in [*Rules.objects.all(), *Discussion.objects.filter(lately)]:
+        if rules.told_closed != rules.is_closed:
+            rules.tell()
 
 
 @each_second

@@ -3,16 +3,17 @@
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from comments import own
 from comments.forms import AppealForm, EditForm, NameForm
-from comments.guarding import guarded, private
 from comments.models import Comment
-from comments.posting import rules_of
+from comments.posting import Refused
+from comments.refusing import said_of
 from comments.states import State
+from people.confirming import confirms
+from people.guarding import guarded, private
 from people.models import Visitor
 from people.visitors import COOKIE
 
@@ -34,12 +35,12 @@ def edit(request, pk):
     comment = _own(request, pk)
     form = EditForm(request.POST if request.method == "POST" else None, initial={"text": comment.text})
     if request.method == "POST" and form.is_valid():
-        comment.text, said = form.cleaned_data["text"], comment.text
-        held_for = comment.why_held(*rules_of(comment.article))
-        comment.text = said
-        if comment.edit(form.cleaned_data["text"], held_for):
-            return redirect(_place(comment))
-        form.add_error(None, _("The time to edit this comment is over."))
+        try:
+            if comment.say_otherwise(form.cleaned_data["text"]):
+                return redirect(_place(comment))
+            form.add_error(None, _("The time to edit this comment is over."))
+        except Refused as refused:
+            form.add_error(None, said_of(refused)[0])
     context = {"comment": comment, "form": form, "is_late": not comment.is_editable}
     return render(request, "comments/edit.html", context, status=UNFIT if form.errors else 200)
 
@@ -84,7 +85,7 @@ def data(request):
 def erase(request):
     """/comments/me/erase/: deletes all that is kept about the reader, after asking."""
     if request.method != "POST":
-        return render(request, "comments/erase.html")
+        return render(request, "comments/erase.html", {"confirms": confirms()})
     visitor = Visitor.objects.of(request)
     if visitor:
         own.erase(visitor)
@@ -103,8 +104,7 @@ def appeal(request):
     form = AppealForm(request.POST)
     if not form.is_valid():
         return _own_page(request, appeal_form=form)
-    ban.appeal, ban.appealed_at = form.cleaned_data["appeal"], timezone.now()
-    ban.save(update_fields=["appeal", "appealed_at"])
+    ban.answer(form.cleaned_data["appeal"])
     return redirect("comment_me")
 
 

@@ -8,12 +8,13 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from comments.discussions import Rules
+from comments.discussions import Rules, rules_of
 from comments.heat import seconds_to_wait
 from comments.standing import count_shown
 from comments.states import HeldFor, Mode, State
 from comments.stop_words import has_stop_word
-from comments.wording import has_link
+from comments.writing import closed_because
+from language.own_words import has_link
 from people.addresses import subnet
 from people.bans import Ban
 from people.limits import wait
@@ -24,7 +25,11 @@ class Refused(Exception):
 
 
 class IsClosed(Refused):
-    """Nobody writes under this article."""
+    """Nobody writes under this article, or not this sender; `why` is told to readers."""
+
+    def __init__(self, why):
+        super().__init__(why)
+        self.why = why
 
 
 class IsBanned(Refused):
@@ -65,11 +70,12 @@ class Sender:
 class PostingQuerySet(models.QuerySet):
     """How comments come to stand under an article."""
 
-    def post(self, article, sender, *, name, text, parent=None, quote=""):
+    def post(self, article, sender, *, name, text, parent=None, quote="", rules=None):
         """Store the tidy words of a sender, hold them if the rules say so, and return (comment, is_new).
 
         The same words of the same sender at the same place are stored once: whoever sends them again gets the
-        comment that is there. Raises IsClosed, IsBanned, IsGone or MustWait.
+        comment that is there. `rules` are the site's, where they have been read already. Raises IsClosed, IsBanned,
+        IsGone or MustWait.
         """
         digests = _digests(sender, parent, name, text)
         there = self._said_before(article, sender, digests)
@@ -87,9 +93,10 @@ class PostingQuerySet(models.QuerySet):
             digest=digests[0],
             address=sender.address or None,
         )
+        comment._check(sender, rules or Rules.current())
         try:
             with transaction.atomic():
-                comment._check_in(sender)
+                comment._count(sender)
                 comment._enter()
         except IntegrityError:
             # Another request of the same click was quicker; if it was not that, it is an error after all.
@@ -102,9 +109,11 @@ class PostingQuerySet(models.QuerySet):
     post.alters_data = True
 
     def _said_before(self, article, sender, digests):
-        found = self.filter(article=article, digest__in=digests).select_related("thread").first()
-        is_theirs = found and (not sender.is_known or found.visitor_id == sender.visitor.pk)
-        return found if is_theirs else None
+        # Hardly ever there, so it is looked for lightly.
+        for pk, visitor in self.filter(article=article, digest__in=digests).values_list("pk", "visitor"):
+            if not sender.is_known or visitor == sender.visitor.pk:
+                return self.select_related("thread").get(pk=pk)
+        return None
 
 
 class Posting(models.Model):
@@ -113,27 +122,50 @@ class Posting(models.Model):
     class Meta:
         abstract = True
 
-    def _check_in(self, sender):
-        """Count it, and see whether it must wait for a moderator."""
-        mode, first_count = rules_of(self.article)
-        if mode == Mode.CLOSED:
-            raise IsClosed
+    def _check(self, sender, rules):
+        """See whether its sender may say it, and whether it must wait for a moderator."""
+        if why := closed_because(self.article, self.visitor, rules):
+            raise IsClosed(why)
         if sender.is_known:
-            ban = Ban.objects.running().filter(visitor=self.visitor).first()
-            if ban:
-                raise IsBanned(ban)
+            self._refuse_banned()
+        if self.thread_id and sender.is_known:
+            seconds = seconds_to_wait(self.thread, self.visitor, type(self).objects)
+            if seconds:
+                raise MustWait(seconds, is_heated=True)
+        self.held_for = self.why_held(*rules_of(self.article, rules))
+
+    def say_otherwise(self, text):
+        """Say it in other words, which wait for a moderator where new ones would.
+
+        Returns whether it was still the time to. Raises IsClosed or IsBanned where its author may not write any more.
+        """
+        rules = Rules.of_this_second()
+        if why := closed_because(self.article, self.visitor, rules):
+            raise IsClosed(why)
+        self._refuse_banned()
+        said, self.text = self.text, text
+        held_for = self.why_held(*rules_of(self.article, rules))
+        self.text = said
+        return self.edit(text, held_for)
+
+    say_otherwise.alters_data = True
+
+    def _refuse_banned(self):
+        ban = Ban.objects.running().filter(visitor=self.visitor).first()
+        if ban:
+            raise IsBanned(ban)
+
+    def _count(self, sender):
+        """Count it for its sender, and for those who may be one sender with many cookies."""
         # Whoever has no cookie yet is counted by the address alone (a browser says what it likes about itself), and
         # as who they will be with it.
         counted = [sender.visitor.pk] if sender.is_known else [_hash(sender.address), sender.visitor.pk]
         seconds = max(wait(f"comment:{who}", settings.COMMENTS_A_MINUTE, 60) for who in counted)
         if seconds:
             raise MustWait(seconds)
-        if self.thread_id and sender.is_known:
-            seconds = seconds_to_wait(self.thread, self.visitor, type(self).objects)
-            if seconds:
-                raise MustWait(seconds, is_heated=True)
         crowd = wait(f"comment:{subnet(sender.address)}", settings.COMMENTS_A_MINUTE_FROM_SUBNET, 60)
-        self.held_for = self.why_held(mode, first_count) or (HeldFor.SUBNET if crowd else HeldFor.NOTHING)
+        if crowd and not self.held_for:
+            self.held_for = HeldFor.SUBNET
         self.state = State.HELD if self.held_for else State.SHOWN
 
     def why_held(self, mode, first_count):
@@ -162,15 +194,6 @@ class Posting(models.Model):
         answered = type(self).objects.filter(pk=self.parent_id, state=State.SHOWN)
         if self.parent_id and not answered.update(reply_count=F("reply_count") + 1):
             raise IsGone
-
-
-def rules_of(article, rules=None):
-    """Return (mode, how many first comments wait) under the article now."""
-    discussion = getattr(article, "discussion", None)
-    if discussion and discussion.is_over:
-        return Mode.CLOSED, 0
-    rules = rules or Rules.current()
-    return (discussion and discussion.mode) or rules.mode, rules.first_count
 
 
 def _is_trusted(visitor, first_count):

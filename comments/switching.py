@@ -3,13 +3,29 @@
 from django.db import models, transaction
 
 from comments.rulings import AlreadyDecided, Ruling, written
+from live.log import record
 
 
 class Switching(models.Model):
-    """Rules that moderators switch."""
+    """Rules that moderators switch. Readers who are here were told last that they close the talk, or do not."""
+
+    told_closed = models.BooleanField(default=False, editable=False)
+    told_version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def tell(self):
+        """Let readers know whether these rules close the talk now, if they were told otherwise."""
+        now = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+        if now.told_closed == now.is_closed:
+            return
+        now.told_closed, now.told_version = now.is_closed, now.told_version + 1
+        now.save(update_fields=["told_closed", "told_version"])
+        record("talk", *now.told_as)
+
+    tell.alters_data = True
 
     def switches(self):
         """Return the decisions about these rules, the last first."""

@@ -5,38 +5,38 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.editions import both_editions
 from articles.models import Article
 from comments import posting
-from comments.agreement import agree, has_agreed
+from comments.agreement import VERSION, agree, has_agreed
 from comments.forms import CommentForm, refuse_names_of_staff
-from comments.guarding import guarded, private, wants_json
-from comments.models import Comment, Kind, Reason
+from comments.models import Comment, Kind, Rules
 from comments.quoting import is_said_in
+from comments.refusing import REFUSED, TOO_MANY, UNFIT, said_of, waiting
 from comments.threads import NEW, thread_of, threads_of
 from comments.writing import closed_because
-from language.moments import mid_sentence
+from editions.addresses import both_editions
 from live import log
 from paging.keyset import page_of
 from people.addresses import client_address
+from people.confirming import confirms
+from people.guarding import guarded, private, wants_json
 from people.limits import wait
-from people.models import Visitor
+from people.models import Ban, Visitor
 from people.visitors import remember
 
 PAGE_SIZE = 40
 REACTIONS_A_MINUTE = 60
-UNFIT, REFUSED, TOO_MANY = 400, 403, 429
 
 
 @guarded
 def discussion(request, pk):
     """/news/<id>/comments/: everything that is said under an article; a POST says something more."""
-    article = get_object_or_404(Article.objects.published().select_related("discussion", "section"), pk=pk)
+    article = get_object_or_404(
+        Article.objects.published().select_related("discussion", "section").defer("body"), pk=pk
+    )
     if request.method == "POST":
         return _take_in(request, article)
     if request.path != article.address("discussion"):
@@ -86,6 +86,8 @@ def reaction(request, pk):
     if kind not in ["", *Kind]:
         return _answer_shortly(request, found, UNFIT)
     visitor = _welcome(request)
+    if ban := Ban.objects.running().filter(visitor=visitor).first():
+        return _refuse_banned(request, found, ban)
     seconds = wait(f"reaction:{client_address(request)}", REACTIONS_A_MINUTE * 5, 60)
     seconds = seconds or wait(f"reaction:{visitor.pk}", REACTIONS_A_MINUTE, 60)
     if seconds:
@@ -99,7 +101,8 @@ def reaction(request, pk):
 @require_safe
 def agreement(request):
     """/comments/agreement/: the rules of the discussions."""
-    return render(request, "comments/agreement.html", {"editions": both_editions("comment_agreement")})
+    context = {"version": VERSION, "confirms": confirms(), "editions": both_editions("comment_agreement")}
+    return render(request, "comments/agreement.html", context)
 
 
 def _discussion(request, article, form=None, status=200):
@@ -113,7 +116,8 @@ def _discussion(request, article, form=None, status=200):
 def _take_in(request, article):
     form = CommentForm(request.POST)
     sender = _sender(request)
-    closed = closed_because(article, sender.visitor)
+    rules = Rules.of_this_second()
+    closed = closed_because(article, sender.visitor, rules)
     if closed:
         return _refuse(request, article, form, closed, REFUSED)
     if not _is_complete(form, sender.visitor):
@@ -127,9 +131,10 @@ def _take_in(request, article):
             text=words["text"],
             parent=_parent(words["parent"], article),
             quote=words["quote"] if is_said_in(article, words["quote"]) else "",
+            rules=rules,
         )
     except posting.Refused as refused:
-        return _refuse(request, article, form, *_said_of(refused))
+        return _refuse(request, article, form, *said_of(refused))
     answer = _answer(request, said, is_new)
     if is_new:
         remember(answer, sender.visitor)
@@ -161,9 +166,9 @@ def _check_name(form, name):
 
 
 def _sender(request):
-    known = Visitor.objects.of(request)
-    visitor = known or Visitor()
-    return posting.Sender(visitor, known is not None, client_address(request), request.headers.get("User-Agent", ""))
+    visitor = Visitor.objects.welcome(request)
+    is_known = not visitor._state.adding
+    return posting.Sender(visitor, is_known, client_address(request), request.headers.get("User-Agent", ""))
 
 
 def _welcome(request):
@@ -189,7 +194,7 @@ def _answer(request, said, is_new):
         page = said.get_absolute_url() if said.is_shown else reverse("comment_me")
         return _see(f"{page}#comment-{said.pk}")
     html = render_to_string("comments/_comment.html", {"comment": said}) if said.is_shown else ""
-    data = {"id": said.pk, "state": said.state, "html": html, "cursor": log.cursor(), "message": message}
+    data = {"id": said.pk, "state": said.state, "html": html, "message": message}
     return JsonResponse(data, status=201 if is_new else 200)
 
 
@@ -204,43 +209,11 @@ def _answer_shortly(request, found, status=200, seconds=0):
     if wants_json(request):
         answer = JsonResponse({"reactions": found.reactions, "wait": seconds}, status=status)
     elif status == TOO_MANY:
-        answer = render(request, "comments/wait.html", {"comment": found, "message": _waiting(seconds)}, status=status)
+        context = {"comment": found, "heading": _("A little slower"), "message": waiting(seconds)}
+        answer = render(request, "comments/not_now.html", context, status=status)
     else:
         answer = _see(f"{found.get_absolute_url()}#comment-{found.pk}")
     return _told_to_wait(answer, seconds)
-
-
-def _said_of(refused):
-    """Return (words, status, seconds to wait) for a comment that is not taken in."""
-    match refused:
-        case posting.MustWait(is_heated=True, seconds=seconds):
-            said = _(
-                "People are angry in this thread. Wait %(seconds)d seconds before you answer; your words are kept."
-            )
-            return said % {"seconds": seconds}, TOO_MANY, seconds
-        case posting.MustWait(seconds=seconds):
-            return _waiting(seconds), TOO_MANY, seconds
-        case posting.IsBanned(ban=ban):
-            return _banned(ban), REFUSED, 0
-        case posting.IsClosed():
-            return _("Comments are closed here."), REFUSED, 0
-        case _:
-            return _("What you answer has been taken away. Your words are kept here."), UNFIT, 0
-
-
-def _waiting(seconds):
-    return _("Wait %(seconds)d seconds, please. Your words are kept here.") % {"seconds": seconds}
-
-
-def _banned(ban):
-    why = Reason(ban.reason).label if ban.reason in Reason else ban.reason
-    if ban.until is None:
-        return _("You may not write here any more. The reason: %(why)s. «My comments» tells how to answer.") % {
-            "why": why
-        }
-    until = mid_sentence(timezone.localtime(ban.until), timezone.localtime(), get_language())
-    said = _("You may write again %(until)s. The reason: %(why)s. «My comments» tells how to answer.")
-    return said % {"until": until, "why": why}
 
 
 def _refuse(request, article, form, message, status, seconds=0):
@@ -250,6 +223,15 @@ def _refuse(request, article, form, message, status, seconds=0):
     if message:
         form.add_error(None, message)
     return _told_to_wait(_discussion(request, article, form, status), seconds)
+
+
+def _refuse_banned(request, found, ban):
+    """Answer a small deed of somebody who may not do it now."""
+    message, status, _seconds = said_of(posting.IsBanned(ban))
+    if wants_json(request):
+        return JsonResponse({"message": message}, status=status)
+    context = {"comment": found, "heading": _("Not for now"), "message": message}
+    return render(request, "comments/not_now.html", context, status=status)
 
 
 def _told_to_wait(answer, seconds):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from comments.posting import rules_of
+from comments.discussions import rules_of
 from comments.states import Mode
 from people.confirming import CLOSED, OPEN, who_may_write
 

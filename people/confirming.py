@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.checks import Info, Tags, register
 from django.core.mail import send_mail
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ LIVES = timedelta(minutes=10)
 MOST_TRIES = 5
 A_MINUTE, AN_HOUR, A_DAY = 60, 3600, 86400
 A_DAY_TO_ONE, AN_HOUR_FROM_ONE = 5, 10
+A_SECOND_CLICK = timedelta(minutes=1)
 OPEN, EMAIL, SMS, CLOSED = "open", "email", "sms", "closed"
 
 
@@ -38,6 +40,11 @@ def who_may_write():
         ):
             return CLOSED, _("Comments open as soon as the site can send confirmation codes.")
     return settings.COMMENTERS, ""
+
+
+def confirms():
+    """Tell whether readers confirm a contact before they write."""
+    return who_may_write()[0] in (EMAIL, SMS)
 
 
 def sends_sms():
@@ -85,17 +92,29 @@ class Proof:
         if seconds:
             raise MustWait(seconds)
         digits = f"{secrets.randbelow(10**6):06}"
-        Code.objects.filter(contact_kind=self.kind, contact_hash=self.hash).delete()
-        Code.objects.create(contact_kind=self.kind, contact_hash=self.hash, code_hash=self._hash_of_code(digits))
-        self._send(gettext("Your code: %(code)s. It is good for 10 minutes; tell it to nobody.") % {"code": digits})
+        codes = Code.objects.filter(contact_kind=self.kind, contact_hash=self.hash)
+        code = codes.create(contact_kind=self.kind, contact_hash=self.hash, code_hash=self._hash_of_code(digits))
+        try:
+            self._send(
+                gettext("Your code: %(code)s. It is good for 10 minutes; tell it to nobody.") % {"code": digits}
+            )
+        except NotSent:
+            # The one that came before may still be good.
+            code.delete()
+            raise
+        codes.filter(pk__lt=code.pk).delete()
 
     def check(self, digits):
-        """Tell whether these are the digits that were sent; each code is good once, and for a few tries."""
+        """Tell whether these are the digits that were sent; each code is good once, and for a few tries.
+
+        A second click on the same button counts as the first.
+        """
+        now = timezone.now()
         fresh = Code.objects.filter(
+            Q(used_at=None) | Q(used_at__gt=now - A_SECOND_CLICK),
             contact_kind=self.kind,
             contact_hash=self.hash,
-            used_at=None,
-            sent_at__gt=timezone.now() - LIVES,
+            sent_at__gt=now - LIVES,
         )
         # Counted before it is compared: of many tries at once no more are compared than may.
         if not fresh.filter(tries__lt=MOST_TRIES).update(tries=F("tries") + 1):
@@ -103,12 +122,17 @@ class Proof:
         code = fresh.order_by("-pk").first()
         if code is None or not hmac.compare_digest(code.code_hash, self._hash_of_code(digits)):
             return False
-        return bool(fresh.filter(pk=code.pk).update(used_at=timezone.now()))
+        return bool(fresh.filter(pk=code.pk).update(used_at=Coalesce("used_at", now)))
 
     def visitor(self, **defaults):
         """Return the visitor who has this contact, made on first sight: the same on every device."""
         defaults |= {"confirmed_at": timezone.now()}
-        return Visitor.objects.get_or_create(contact_kind=self.kind, contact_hash=self.hash, defaults=defaults)[0]
+        visitor, _is_new = Visitor.objects.get_or_create(
+            contact_kind=self.kind, contact_hash=self.hash, defaults=defaults
+        )
+        if visitor.left_at:
+            visitor.come_back()
+        return visitor
 
     visitor.alters_data = True
 
@@ -123,6 +147,11 @@ class Proof:
             send_mail(gettext("Your code"), text, None, [self.contact])
         except OSError as error:
             raise NotSent from error
+
+
+def forget_codes():
+    """Delete the codes that are good no more; return how many."""
+    return Code.objects.filter(sent_at__lt=timezone.now() - LIVES).delete()[0]
 
 
 class Code(models.Model):

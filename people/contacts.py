@@ -39,6 +39,13 @@ def tidy_number(text):
     return number
 
 
+def spelled(number):
+    """Return a tidy number of this country as people read it, +7 701 123 45 67; another one as it is."""
+    if not (number.startswith("+7") and len(number) == 12):
+        return number
+    return "\u00a0".join([number[:2], number[2:5], number[5:8], number[8:10], number[10:]])
+
+
 def tidy_email(text):
     """Return an e-mail address in small letters."""
     address = unicodedata.normalize("NFC", text).strip().lower()

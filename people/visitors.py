@@ -29,7 +29,7 @@ class VisitorManager(models.Manager):
         """Return the stored visitor whose cookie the request carries, or None; no cookie is bad enough to raise."""
         try:
             text = request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=REMEMBERED)
-            return self.filter(pk=uuid.UUID(text)).first()
+            return self.filter(pk=uuid.UUID(text), left_at=None, forgotten_at=None).first()
         except ValueError:
             return None
 
@@ -60,6 +60,8 @@ class Visitor(models.Model):
     agreed_at = models.DateTimeField(_("agreed"), null=True, editable=False)
     made_at = models.DateTimeField(_("first seen"), default=timezone.now, editable=False)
     seen_at = models.DateTimeField(_("last seen"), default=timezone.now, editable=False)
+    left_at = models.DateTimeField(_("left"), null=True, editable=False)
+    forgotten_at = models.DateTimeField(_("forgotten"), null=True, editable=False)
 
     objects = VisitorManager()
 
@@ -72,9 +74,27 @@ class Visitor(models.Model):
                 fields=["contact_kind", "contact_hash"], condition=~Q(contact_hash=""), name="one_visitor_a_contact"
             )
         ]
+        indexes = [
+            models.Index(fields=["seen_at"], condition=Q(forgotten_at=None), name="visitor_seen"),
+            models.Index(fields=["left_at"], condition=Q(left_at__isnull=False), name="visitor_left"),
+        ]
 
     def __str__(self):
         return self.name or str(self.id)[:8]
+
+    def leave(self):
+        """End the agreement with them: no cookie leads here any more, and three months later nothing does."""
+        self.name, self.left_at = "", timezone.now()
+        self.save(update_fields=["name", "left_at"])
+
+    leave.alters_data = True
+
+    def come_back(self):
+        """Know them again after they left, as somebody who has agreed to nothing yet."""
+        self.agreement_version, self.agreed_at, self.left_at = "", None, None
+        self.save(update_fields=["agreement_version", "agreed_at", "left_at"])
+
+    come_back.alters_data = True
 
 
 def remember(response, visitor):

@@ -14,7 +14,7 @@ from comments.desk.queue import Entry, entry_of
 from comments.models import LONGEST, Comment, Reason, Ruling
 from comments.moderation import Changed, Period, lift, refuse_appeal
 from comments.rulings import AlreadyDecided
-from comments.wording import tidy
+from language.own_words import tidy
 from people.bans import Ban
 
 CONFLICT, UNFIT = 409, 422

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from comments.wording import pieces
 from language.folding import disguised, readable
+from language.own_words import pieces
 
 MARKED = 40
 

@@ -6,11 +6,11 @@ from django.utils.html import format_html, format_html_join
 from comments.forms import CommentForm
 from comments.models import Comment, Reason, Rules
 from comments.threads import IN_ARTICLE, threads_of
-from comments.wording import pieces
 from comments.writing import closed_because
+from language.own_words import pieces
 from live import log
 from paging.shared import shared
-from people.confirming import EMAIL, SMS, who_may_write
+from people.confirming import confirms
 
 register = template.Library()
 
@@ -40,13 +40,13 @@ def feed():
 @register.simple_tag
 def open_to_write(article):
     """Return why nobody may write under the article now; "" when they may."""
-    return closed_because(article, rules=shared("rules", Rules.current))
+    return closed_because(article, rules=Rules.of_this_second())
 
 
 @register.simple_tag
 def asks_to_confirm():
     """Tell whether readers confirm a contact before they write."""
-    return who_may_write()[0] in (EMAIL, SMS)
+    return confirms()
 
 
 @register.simple_tag

@@ -21,10 +21,19 @@ function showIn(list, { key, version, html, own }) {
   if (html ? version <= newest : version < newest) return;
   if (html) list.closest("[hidden]")?.removeAttribute("hidden");
   versions.set(key, html ? version : version - 1); // what is taken away may come back as it was
+  if (list.dataset.topic !== "site") count(html && !old && !newest ? 1 : !html && old ? -1 : 0);
   freshIn(list, placeIn).forget(key);
   if (html && old) redraw(old, parse(html));
   else if (html) freshIn(list, placeIn).arrive(key, parse(html), own);
   else if (old) take(old, list.dataset.gone);
+}
+
+/** The number in the heading goes along with what comes and goes. */
+function count(by) {
+  const total = document.querySelector("#comments-title .total");
+  if (!total || !by) return;
+  total.dataset.total = Math.max(0, Number(total.dataset.total) + by);
+  total.textContent = total.dataset.total > 0 ? `, ${total.dataset.total}` : "";
 }
 
 on("comment", ({ key, version, parts }) => {
@@ -34,6 +43,8 @@ on("comment", ({ key, version, parts }) => {
 /** Brings a list in line with the page as it is now, later pages included. */
 on("reset", async (page) => {
   for (const list of document.querySelectorAll("ol[data-topic]")) await bringInLine(list, page);
+  const total = page.querySelector("#comments-title .total");
+  if (total) document.querySelector("#comments-title .total")?.replaceWith(document.adoptNode(total));
 });
 
 async function bringInLine(list, page) {

@@ -61,6 +61,22 @@ def test_what_is_withdrawn_is_taken_away():
     assert shown(article)[f"article:{article.pk}"]
 
 
+def test_what_goes_before_it_was_announced_is_taken_away_too():
+    article = make_article()
+    article.withdraw()
+
+    assert told() == [article.pk]
+    assert shown(article)["site"] == ""
+    assert shown(article)[f"article:{article.pk}"]
+    assert told() == []
+
+
+def test_what_is_withdrawn_before_its_moment_is_never_told():
+    make_article(publish_at=ahead(minutes=5)).withdraw()
+
+    assert told() == []
+
+
 def test_what_runs_out_by_itself_is_taken_away():
     article = make_article()
     told()

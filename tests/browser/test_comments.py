@@ -1,11 +1,13 @@
 """Talking under an article in a real browser: sent once, nothing typed is lost, and it works without scripts."""
 
 import re
+from functools import partial
 
 from playwright.sync_api import expect
 
 from comments.models import Comment
 from tests.browser.talking import collected, fill, in_thread, is_live, long_story, on_both, open_page, say, send, site
+from tests.people.provider import sms_provider
 
 __all__ = ["collected", "open_page", "site"]
 
@@ -163,3 +165,64 @@ def test_everything_works_without_scripts(open_page):
 
     expect(page).to_have_url(re.compile(r"/comments/\d+/#comment-\d+$"))
     expect(in_thread(page, "Без скриптов")).to_have_count(1)
+
+
+def test_whoever_is_too_quick_is_told_how_long_to_wait_and_keeps_the_words(site, open_page):
+    site.stop()
+    site.start(COMMENTS_A_MINUTE="1")
+    page = open_page(long_story().get_absolute_url())
+    fill(page, "Первое слово")
+    send(page)
+    expect(in_thread(page, "Первое слово")).to_have_count(1)
+
+    fill(page, "Второе слово")
+    send(page)
+
+    expect(page.locator("comment-form output")).to_contain_text(re.compile(r"[0-9]"))
+    expect(page.locator("#id_text")).to_have_value("Второе слово")
+    expect(in_thread(page, "Второе слово")).to_have_count(0)
+
+
+def test_whoever_is_too_quick_without_scripts_keeps_the_words_too(site, open_page):
+    site.stop()
+    site.start(COMMENTS_A_MINUTE="1")
+    article = long_story()
+    say_plainly = partial(_say_plainly, open_page(article.get_absolute_url(), java_script_enabled=False), article)
+    say_plainly("Первое слово")
+
+    page = say_plainly("Второе слово")
+
+    expect(page.locator("#id_text")).to_have_value("Второе слово")
+    expect(page.locator(".wrong").first).to_contain_text(re.compile(r"[0-9]"))
+
+
+@on_both
+def test_a_reader_confirms_a_number_and_the_comment_comes_along(site, open_page):
+    article = long_story()
+    with sms_provider() as provider:
+        site.stop()
+        site.start(COMMENTERS="sms", SMS_GATEWAY=provider.address)
+        page = open_page(article.get_absolute_url())
+        fill(page, "От настоящего человека")
+        page.locator("[formaction*=confirm]").first.click()
+        page.locator("#id_contact").fill("8 (701) 123-45-67")
+        page.locator("[name=send]").click()
+        page.locator("#id_code").wait_for()
+        (sent, _authorization) = provider.got[0]
+        assert sent["phone"] == ["+77011234567"]
+        page.locator("#id_code").fill(re.search(r"[0-9]{6}", sent["text"][0])[0])
+        page.locator("#id_code").press("Enter")
+        page.locator(".add p", has_text="От настоящего человека").wait_for()
+        page.locator(".add .button").click()
+
+    expect(in_thread(page, "От настоящего человека")).to_have_count(1)
+    assert Comment.objects.get().visitor.contact_kind == "sms"
+
+
+def _say_plainly(page, article, text):
+    page.goto(article.get_absolute_url())
+    page.locator("#id_name").fill("Марат")
+    page.locator("#id_text").fill(text)
+    page.locator("#id_agree").check()
+    page.locator(".add .form-foot .button").click()
+    return page

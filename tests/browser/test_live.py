@@ -7,12 +7,14 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from articles.models import Article
-from comments.models import Comment, State
+from comments.models import Comment, Discussion, State
 from live import log
 from live.models import Event
+from people.models import User
 from tests.browser.talking import (
     COUNT_SHIFTS,
     collected,
+    fill,
     in_thread,
     is_live,
     long_story,
@@ -282,7 +284,8 @@ def test_a_silent_line_is_given_up(open_page):
 
 def test_a_gap_in_the_numbers_is_asked_for(open_page):
     article = long_story()
-    page = open_page("/about/")
+    # A page with a line of its own would take the answer meant for the next one.
+    page = open_page("about:blank")
     cursor = log.cursor()
     epoch, seq = cursor.split("-")
     event = {"key": "1", "version": 1, "parts": {}, "prev": f"{epoch}-{int(seq) + 5}"}
@@ -339,3 +342,81 @@ def test_the_feed_follows_every_article(open_page):
     page.locator(".news-button").click()
 
     expect(page.locator(".live-feed li .said")).to_have_text(["Новое", "Старое"])
+
+
+def test_a_script_that_does_not_come_at_first_loses_nothing(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    page.route(re.compile(r"/js/lists\."), lambda route: route.abort(), times=1)
+
+    say(article, "Раньше сценария")
+    say(article, "После сценария")
+
+    expect(page.locator("#comments .said")).to_have_text(["После сценария", "Раньше сценария"])
+
+
+def test_a_withdrawn_story_leaves_the_rail(open_page):
+    make_article("Останется")
+    withdrawn = make_article("Отозвана")
+    page = open_page(make_article("Читают").get_absolute_url())
+    is_live(page)
+    rail = page.locator(".latest li", has_text="Отозвана")
+    expect(rail).to_have_count(1)
+
+    withdrawn.withdraw()
+
+    expect(rail).to_have_count(0)
+    expect(page.locator(".latest li", has_text="Останется")).to_have_count(1)
+
+
+def test_a_rail_older_than_the_log_is_brought_in_line(open_page):
+    withdrawn = make_article("Отозвана давно")
+    article = make_article("Читают")
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    page.context.set_offline(True)
+    is_live(page, "off")
+
+    withdrawn.withdraw()
+    make_article("Вышла давно")
+    pass_time(article, 2100)
+    Event.objects.filter(seq__lt=2050).delete()
+    page.context.set_offline(False)
+
+    is_live(page)
+    expect(page.locator(".latest li", has_text="Отозвана давно")).to_have_count(0)
+    page.locator(".latest .news-button").click()
+    expect(page.locator(".latest li", has_text="Вышла давно")).to_have_count(1)
+
+
+def test_a_talk_that_is_closed_takes_the_form_away_and_keeps_the_words(open_page):
+    article = make_article("Горячая тема")
+    discussion, _new = Discussion.objects.get_or_create(article=article)
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    fill(page, "Ещё не отправил")
+    anna = User.objects.create_superuser("anna-closes")
+
+    ruling = discussion.switch(anna, mode="closed")
+    expect(page.locator(".comments .closed")).to_be_visible()
+    expect(page.locator("#id_text")).to_be_hidden()
+
+    ruling.undo(anna)
+    expect(page.locator("#id_text")).to_have_value("Ещё не отправил")
+    expect(page.locator("#id_text")).to_be_visible()
+    expect(page.locator(".comments .closed")).to_have_count(0)
+
+
+def test_the_number_in_the_heading_goes_along(open_page):
+    article = make_article("Счёт")
+    first = say(article, "Первый")
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    total = page.locator("#comments-title .total")
+    expect(total).to_have_text(", 1")
+
+    say(article, "Второй")
+    expect(total).to_have_text(", 2")
+    first.delete_by_author()
+    expect(total).to_have_text(", 1")

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 
 from comments.models import Comment, Reaction
@@ -17,6 +18,13 @@ from tests.comments.test_posting import HERE, say
 pytestmark = pytest.mark.django_db
 CONFIRM = "/comments/confirm/"
 CONTACT = {"contact": "Olga@Example.com "}
+
+
+class NoMail(BaseEmailBackend):
+    """A mail server that takes nothing."""
+
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
 
 
 @pytest.fixture(autouse=True)
@@ -94,8 +102,28 @@ def test_neither_contact_nor_code_is_stored(client):
 
 def test_a_code_is_good_once(client):
     confirm(client)
+    Code.objects.update(used_at=ago(minutes=2))
 
     assert client.post(CONFIRM, CONTACT | {"code": sent_code()}, **HERE).status_code == 400
+
+
+def test_a_second_click_on_the_same_button_counts_as_the_first(client):
+    confirm(client)
+
+    assert client.post(CONFIRM, CONTACT | {"code": sent_code()}, **HERE).status_code == 200
+    assert Visitor.objects.count() == 1
+
+
+def test_a_code_that_could_not_be_sent_leaves_the_former_good(client, settings):
+    ask(client)
+    digits = sent_code()
+    Tally.objects.all().delete()
+    settings.EMAIL_BACKEND = "tests.comments.test_confirming.NoMail"
+
+    refused = ask(client)
+
+    assert refused.status_code == 503
+    assert client.post(CONFIRM, CONTACT | {"code": digits}, **HERE).status_code == 200
 
 
 def test_the_sixth_try_is_not_looked_at(client):

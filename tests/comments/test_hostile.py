@@ -4,7 +4,7 @@ import pytest
 
 from comments.live import looks_of_comments
 from comments.models import Comment
-from comments.wording import pieces, tidy, tidy_line
+from language.own_words import pieces, tidy, tidy_line
 from tests.builders import make_article
 from tests.comments.test_posting import HERE, say
 

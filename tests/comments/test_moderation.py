@@ -1,5 +1,7 @@
 """What moderators decide: whole verbs, each a ruling, each undone exactly."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -61,9 +63,10 @@ def test_the_event_is_the_last_thing_written(held, anna):
     with CaptureQueriesContext(connection) as queries:
         held.approve(anna)
 
-    written = [q["sql"] for q in queries if q["sql"].startswith(("INSERT", "UPDATE"))]
+    written = [q["sql"] for q in queries if re.search("INSERT|UPDATE .* SET", q["sql"])]
     assert "live_event" in written[-1]
-    assert "live_head" in written[-2]
+    assert any("live_head" in sql for sql in written[-2:])
+    assert not any("live_" in sql for sql in written[:-2])
 
 
 def test_approving_twice_does_nothing_the_second_time(held, anna):

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from comments.models import Comment
+from articles.models import Publication
+from comments.models import Comment, Rules
 from people.models import Visitor
 from tests.builders import ago, make_article
 from tests.comments.test_posting import HERE, say
@@ -113,3 +114,55 @@ def test_a_name_of_ones_own_choice(client, comment):
     client.post("/comments/me/name/", {"name": "Ольга Н."}, **HERE)
 
     assert Visitor.objects.get().name == "Ольга Н."
+
+
+def test_whoever_is_banned_does_not_put_other_words_in_the_old_place(client, comment):
+    Visitor.objects.get().bans.create(reason="insult")
+
+    answer = client.post(f"/comments/{comment.pk}/edit/", {"text": "Ещё хуже"}, **HERE)
+
+    comment.refresh_from_db()
+    assert answer.status_code == 400
+    assert "Ещё хуже" in answer.text
+    assert comment.text == "Когда закончат мост?"
+
+
+def test_where_comments_are_closed_nothing_is_mended_either_but_may_go(client, comment):
+    Rules.objects.create(pk=1, mode="closed")
+
+    client.post(f"/comments/{comment.pk}/edit/", {"text": "Другое"}, **HERE)
+    comment.refresh_from_db()
+    assert comment.text == "Когда закончат мост?"
+
+    client.post(f"/comments/{comment.pk}/delete/", **HERE)
+    comment.refresh_from_db()
+    assert comment.state == "deleted"
+
+
+def test_what_is_taken_home_is_all_there_is(client, comment):
+    comment.former_texts.create(text="Когда?")
+    comment.move_to("hidden", hidden_for="insult")
+    visitor = Visitor.objects.get()
+    visitor.bans.create(reason="insult", appeal="Шутка", lifted_at=ago(hours=1))
+    comment.complaints.create(visitor=visitor, reason="spam", was_right=False)
+
+    kept = json.loads(client.get("/comments/me/data/").content)
+
+    assert kept["comments"][0]["before"][0]["text"] == "Когда?"
+    assert kept["comments"][0]["hidden_for"]
+    assert kept["bans"][0]["lifted"]
+    assert kept["complaints"][0]["was_right"] is False
+    assert {"seen", "confirmed_at", "since", "agreement"} <= kept.keys()
+
+
+@pytest.mark.parametrize("address", ["/comments/agreement/", "/kk/comments/agreement/"])
+def test_the_agreement_says_who_keeps_what_and_for_how_long(client, address, settings):
+    settings.COMMENTERS = "email"
+    Publication(name_ru="Петропавл", name_kk="Петропавл қ.", email="desk@example.com").save()
+
+    page = client.get(address).text
+
+    assert "Петропавл" in page
+    assert "mailto:desk@example.com" in page
+    assert "2026-11" in page
+    assert ("три месяца" in page) or ("үш ай" in page)

@@ -55,3 +55,12 @@ def test_elsewhere_nobody_reacts(client, comment):
     answer = client.post(f"/comments/{comment.pk}/reaction/", {"kind": "like"}, HTTP_ORIGIN="https://evil.example")
 
     assert answer.status_code == 403
+
+
+def test_whoever_is_banned_does_not_react_and_is_told_why(client, comment):
+    comment.visitor.bans.create(reason="insult")
+
+    answer = react(client, comment, "angry")
+
+    assert answer.status_code == 403
+    assert Comment.objects.get().reactions == {}

@@ -1,39 +1,17 @@
 """Messages leave for phones over real HTTP, and what goes wrong there is known here."""
 
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-from urllib.parse import parse_qs
-
 import pytest
 
 from people.gateways import NotSent, gateway
-
-
-class Provider(BaseHTTPRequestHandler):
-    """Keeps what it is sent and answers as it is told."""
-
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.server.got.append((parse_qs(body), self.headers.get("Authorization")))
-        self.send_response(self.server.status)
-        self.send_header("Location", "/elsewhere")
-        self.end_headers()
-        self.wfile.write(b'{"state": "accepted"}')
-
-    def log_message(self, *args):
-        """Say nothing."""
+from tests.people.provider import sms_provider
 
 
 @pytest.fixture
 def provider(settings):
     """A provider on this machine, set as the gateway."""
-    server = HTTPServer(("127.0.0.1", 0), Provider)
-    server.got, server.status = [], 200
-    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    settings.SMS_GATEWAY = f"http://127.0.0.1:{server.server_port}/send"
-    yield server
-    server.shutdown()
-    server.server_close()
+    with sms_provider() as server:
+        settings.SMS_GATEWAY = server.address
+        yield server
 
 
 def test_it_posts_the_fields_of_the_settings(provider, settings):

@@ -1,4 +1,5 @@
-"""manage.py tidy: empty the bin of what has rested, take up tasks whose worker died, forget old readings. Any time."""
+"""manage.py tidy: empty the bin of what has rested, take up tasks whose worker died, forget old readings, and readers
+whose agreement ended long ago, and answer those who reported a typo. Any time."""
 
 from datetime import timedelta
 
@@ -8,6 +9,11 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article, Readership
+from classifieds.due import tidy_ads
+from comments.retention import forget_visitors
+from corrections.answering import forget_addresses
+from people.confirming import forget_codes
+from people.limits import forget_tallies
 
 LONGEST_TASK = timedelta(minutes=30)
 MOST_ATTEMPTS = 3
@@ -21,7 +27,14 @@ class Command(BaseCommand):
     def handle(self, **options):
         deleted = sum(article.delete_for_good() for article in list(Article.objects.rested()))
         Readership.objects.forget_old()
-        self.stdout.write(f"Deleted for good: {deleted}. Tasks taken up again: {_take_up_tasks()}.")
+        forget_codes()
+        forget_tallies()
+        forget_addresses()
+        tidy_ads()
+        self.stdout.write(
+            f"Deleted for good: {deleted}. Readers forgotten: {forget_visitors()}. "
+            f"Tasks taken up again: {_take_up_tasks()}."
+        )
 
 
 def _take_up_tasks():

@@ -1,0 +1,12 @@
+// What draws the news into the page comes with the first of them: most readers leave before.
+import { loads } from "./news.js";
+
+loads(["comment", "reset"], async () => {
+  await import("./lists.js");
+});
+loads(["talk"], async () => {
+  await import("./closing.js");
+});
+loads(["article", "reset"], async () => {
+  await import("./latest.js");
+});
