@@ -6,7 +6,7 @@ from functools import cached_property
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -124,10 +124,13 @@ class ArticleQuerySet(PairQuerySet, ReadQuerySet, WorkflowQuerySet):
         return self.select_related("section", "lead_photo__picture", "discussion").defer("body")
 
     def for_reading(self):
-        """Preload what the article's own page shows."""
+        """Preload what the article's own page shows, and the number of its newest revision."""
         photos = models.Prefetch("photos", Photo.objects.select_related("picture"))
-        return self.select_related("section", "pair", "discussion").prefetch_related(
-            "authors", "hashtags", photos, "notes"
+        newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number").values("number")[:1]
+        return (
+            self.annotate(newest_number=Subquery(newest))
+            .select_related("section", "pair", "discussion")
+            .prefetch_related("authors", "hashtags", photos, "notes")
         )
 
 

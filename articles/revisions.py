@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,10 @@ RESTORED = frozenset(
     [*TEXTS, "section", "also_in", "hashtags", "authors", "format", "age_mark", "lead_picture", "photos"]
 )
 
+# Sent in the transaction that keeps a Revision, with the one `before` it (or None): what points into an article's
+# words moves with them.
+revision_kept = Signal()
+
 
 class Plainly(json.JSONEncoder):
     """JSON in letters: escaped, a Cyrillic text would take three times its room."""
@@ -43,6 +48,7 @@ class Revision(models.Model):
     restored_from = models.PositiveIntegerField(null=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     signature = models.CharField(max_length=150, blank=True)
+    credit = models.CharField(max_length=150, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
     snapshot = models.JSONField(encoder=Plainly)
     # A picture that stands in the history is in use: it must not be cleared away.
@@ -75,8 +81,10 @@ class Revised(models.Model):
         return self.revisions.select_related("author").first()
 
     @transaction.atomic
-    def keep_revision(self, by, base=None, restored_from=None):
+    def keep_revision(self, by, base=None, restored_from=None, credit=""):
         """Keep what is stored now as the next revision, by this person (None: not at the desk).
+
+        `credit` says who else it is owed to: a reader who reported a typo.
 
         Returns the Revision, or None when nothing differs from the newest one.
         """
@@ -91,16 +99,18 @@ class Revised(models.Model):
             base=base if base is not None else number or None,
             restored_from=restored_from,
             author=by,
+            credit=credit,
             signature=(by.get_full_name() or by.get_username()) if by else "",
             snapshot=snapshot,
         )
         revision.pictures.set(photo["picture"] for photo in snapshot["photos"])
+        revision_kept.send(Revision, revision=revision, before=newest)
         return revision
 
     keep_revision.alters_data = True
 
     @contextmanager
-    def revising(self, by, base=None, restored_from=None):
+    def revising(self, by, base=None, restored_from=None, credit=""):
         """What is done to the stored article inside becomes one revision by this person.
 
         What was done to it unseen before (an import, a hashtag merged) is kept first, as nobody's revision. The row
@@ -109,7 +119,7 @@ class Revised(models.Model):
         with transaction.atomic():
             self.keep_revision(None)
             yield
-            self.keep_revision(by, base, restored_from)
+            self.keep_revision(by, base, restored_from, credit)
 
 
 def snapshot_of(article):

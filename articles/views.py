@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles.editions import both_editions, editions_of, editions_with
+from articles.editions import editions_of, editions_with
 from articles.front import compose
 from articles.models import Article, Author, Hashtag, Note, Section
 from articles.reading import counts_by_day, days_around, neighbours
 from articles.tally import tally
+from editions.addresses import both_editions
 from paging.keyset import page_of
 from people.addresses import client_address
 from people.origin import same_origin

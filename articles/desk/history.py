@@ -128,6 +128,7 @@ def row_of(revision):
     return {
         "number": revision.number,
         "by": revision.by,
+        "credit": revision.credit,
         "when": clock(revision.saved_at),
         "saved_at": revision.saved_at,
         "restored_from": revision.restored_from,

@@ -4,6 +4,7 @@ A body holds paragraphs, headings, lists, quotes, tables, links, and two blocks 
 names a picture of the article, `<div data-embed="ADDRESS">` a post elsewhere.
 """
 
+from articles.markup.blocks import CrossesBoundary, replace_in, texts_of
 from articles.markup.rendering import json_ld, render
 from articles.markup.settling import BODY_EXTENSIONS, PAGE_EXTENSIONS, clean, clean_page
 from articles.markup.tokens import BLOCKS, VOID, Token, hashtags_in, pictures_in, text_of, tokens
@@ -13,6 +14,7 @@ __all__ = [
     "BODY_EXTENSIONS",
     "PAGE_EXTENSIONS",
     "VOID",
+    "CrossesBoundary",
     "Token",
     "clean",
     "clean_page",
@@ -20,6 +22,8 @@ __all__ = [
     "json_ld",
     "pictures_in",
     "render",
+    "replace_in",
     "text_of",
+    "texts_of",
     "tokens",
 ]

@@ -6,18 +6,19 @@ from html import escape
 from django.utils.safestring import mark_safe
 
 from articles.embeds import recognise
-from articles.markup.tokens import tokens
+from articles.markup.blocks import blocks_in
+from articles.markup.tokens import Token, tokens
 from language.hashtags import find_hashtags, hashtag_key
 
 
-def render(body, *, photo=None, embed=None, hashtags=None):
+def render(body, *, photo=None, embed=None, hashtags=None, numbered=False):
     """Return a stored body as safe HTML for the page.
 
     `photo(picture_id)` and `embed(Embed)` return the HTML that stands for those blocks; `hashtags` maps keys
-    to the hashtags whose #words become links.
+    to the hashtags whose #words become links. With `numbered`, every block carries its number (markup.blocks).
     """
     pieces, links = [], 0
-    for token in tokens(body):
+    for token in _numbered(tokens(body)) if numbered else tokens(body):
         if token.tag == "figure":
             pieces.append(photo(int(token.attrs["data-photo"])) if token.kind == "start" else "")
         elif token.tag == "div":
@@ -36,6 +37,13 @@ def json_ld(data):
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return mark_safe(text)  # noqa: S308 - every character that could end the element is escaped
+
+
+def _numbered(stream):
+    for number, block in enumerate(blocks_in(stream), start=1):
+        tag = stream[block.start]
+        stream[block.start] = Token("start", tag.tag, tag.attrs | {"data-block": str(number)})
+    return stream
 
 
 def _link_hashtags(text, hashtags):

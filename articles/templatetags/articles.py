@@ -32,7 +32,8 @@ def body(article, piece=None):
         return embed_fragment.render({"embed": post}) if post else ""
 
     hashtags = {hashtag.key: hashtag for hashtag in article.hashtags.all()}
-    return markup.render(article.body if piece is None else piece, photo=photo, embed=embed, hashtags=hashtags)
+    html, shown = (article.body, True) if piece is None else (piece, False)
+    return markup.render(html, photo=photo, embed=embed, hashtags=hashtags, numbered=shown)
 
 
 @register.filter
@@ -111,6 +112,12 @@ def shared_picture(photo=None):
 def news_article(article, publication):
     """Return the article's NewsArticle as JSON for a script element."""
     return markup.json_ld(structured.news_article(article, publication))
+
+
+@register.simple_tag
+def linked_data(data):
+    """Return plain schema.org data for a script element."""
+    return markup.json_ld(data)
 
 
 @register.simple_tag

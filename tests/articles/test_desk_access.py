@@ -13,10 +13,13 @@ from django.urls import get_resolver
 
 from articles.autosave import Autosave
 from articles.models import Article, GlossaryEntry, PreviewLink
+from classifieds.models import ContactBan
 from comments.models import Ruling, StopWord
 from language.slugs import slugify
 from people.bans import Ban
 from tests.builders import ago, make_article, make_author, make_comment, make_hashtag, make_member, make_section
+from tests.classifieds.building import make_ad, make_field
+from tests.corrections.builders import report
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +114,54 @@ TABLE = {
     "admin/articles/glossaryentry/<path:object_id>/delete/": "302 403 403 200 200 403",
     "admin/articles/glossaryentry/<path:object_id>/change/": "302 403 403 200 200 403",
     "admin/articles/glossaryentry/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/corrections/ticket/figures/": "302 403 403 200 200 403",
+    "admin/corrections/ticket/undo/": "POST 302 403 403 302 302 403",
+    "admin/corrections/ticket/of/<int:article>/apply/": "POST 302 403 403 302 302 403",
+    "admin/corrections/ticket/<int:pk>/apply/": "POST 302 403 403 302 302 403",
+    "admin/corrections/ticket/<int:pk>/reject/": "POST 302 403 403 302 302 403",
+    "admin/corrections/ticket/<int:pk>/undo/": "POST 302 403 403 302 302 403",
+    "admin/corrections/ticket/": "302 403 403 200 200 403",
+    "admin/corrections/ticket/add/": "302 403 403 403 403 403",
+    "admin/corrections/ticket/<path:object_id>/history/": "302 403 403 200 200 403",
+    "admin/corrections/ticket/<path:object_id>/delete/": "302 403 403 403 403 403",
+    "admin/corrections/ticket/<path:object_id>/change/": "302 403 403 200 200 403",
+    "admin/corrections/ticket/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/classifieds/ad/<int:pk>/approve/": "POST 302 403 403 302 302 302",
+    "admin/classifieds/ad/<int:pk>/reject/": "POST 302 403 403 302 302 302",
+    "admin/classifieds/ad/<int:pk>/hide/": "POST 302 403 403 302 302 302",
+    "admin/classifieds/ad/<int:pk>/ban/": "POST 302 403 403 302 302 302",
+    "admin/classifieds/ad/<int:pk>/promote/": "POST 302 403 403 302 302 403",
+    "admin/classifieds/ad/export/": "302 403 403 200 200 403",
+    "admin/classifieds/ad/": "302 403 403 200 200 200",
+    "admin/classifieds/ad/add/": "302 403 403 403 403 403",
+    "admin/classifieds/ad/<path:object_id>/history/": "302 403 403 200 200 200",
+    "admin/classifieds/ad/<path:object_id>/delete/": "302 403 403 403 403 403",
+    "admin/classifieds/ad/<path:object_id>/change/": "302 403 403 200 200 200",
+    "admin/classifieds/ad/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/classifieds/contactban/": "302 403 403 200 200 200",
+    "admin/classifieds/contactban/add/": "302 403 403 403 403 403",
+    "admin/classifieds/contactban/<path:object_id>/history/": "302 403 403 200 200 200",
+    "admin/classifieds/contactban/<path:object_id>/delete/": "302 403 403 403 403 403",
+    "admin/classifieds/contactban/<path:object_id>/change/": "302 403 403 200 200 200",
+    "admin/classifieds/contactban/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/classifieds/category/": "302 403 403 200 200 403",
+    "admin/classifieds/category/add/": "302 403 403 200 200 403",
+    "admin/classifieds/category/<path:object_id>/history/": "302 403 403 200 200 403",
+    "admin/classifieds/category/<path:object_id>/delete/": "302 403 403 200 200 403",
+    "admin/classifieds/category/<path:object_id>/change/": "302 403 403 200 200 403",
+    "admin/classifieds/category/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/classifieds/field/": "302 403 403 200 200 403",
+    "admin/classifieds/field/add/": "302 403 403 200 200 403",
+    "admin/classifieds/field/<path:object_id>/history/": "302 403 403 200 200 403",
+    "admin/classifieds/field/<path:object_id>/delete/": "302 403 403 200 200 403",
+    "admin/classifieds/field/<path:object_id>/change/": "302 403 403 200 200 403",
+    "admin/classifieds/field/<path:object_id>/": "302 302 302 302 302 302",
+    "admin/classifieds/place/": "302 403 403 200 200 403",
+    "admin/classifieds/place/add/": "302 403 403 200 200 403",
+    "admin/classifieds/place/<path:object_id>/history/": "302 403 403 200 200 403",
+    "admin/classifieds/place/<path:object_id>/delete/": "302 403 403 200 200 403",
+    "admin/classifieds/place/<path:object_id>/change/": "302 403 403 200 200 403",
+    "admin/classifieds/place/<path:object_id>/": "302 302 302 302 302 302",
     "admin/comments/comment/queue/": "302 403 403 200 200 200",
     "admin/comments/comment/bans/": "302 403 403 200 200 200",
     "admin/comments/comment/<int:pk>/approve/": "POST 302 403 403 302 302 302",
@@ -155,7 +206,7 @@ TABLE = {
     "admin/auth/group/<path:object_id>/delete/": "302 403 403 403 403 403",
     "admin/auth/group/<path:object_id>/change/": "302 403 403 403 200 403",
     "admin/auth/group/<path:object_id>/": "302 302 302 302 302 302",
-    "admin/^(?P<app_label>articles|admin|comments|people|auth)/$": "302 200 200 200 200 404",
+    "admin/^(?P<app_label>articles|admin|comments|corrections|classifieds|people|auth)/$": "302 200 200 200 200 404",
     "admin/(?P<url>.*)$": "302 404 404 404 404 404",
 }
 AS_IT_WAS = {
@@ -179,6 +230,14 @@ def routes(resolver=None, before=""):
             yield route
 
 
+def ads_of_the_world():
+    """An ad with what hangs on it."""
+    ad = make_ad()
+    field = make_field(ad.category, "year")
+    ban = ContactBan.objects.create(contact_hash="0", ad=ad, reason="fraud")
+    return {"ad": ad.pk, "category": ad.category_id, "place": ad.place_id, "field": field.pk, "contactban": ban.pk}
+
+
 @pytest.fixture
 def world():
     """One of everything, and the ids that stand in the addresses."""
@@ -192,7 +251,7 @@ def world():
         guest = PreviewLink.objects.make(article, by=other, label="Юрист", allows_remarks=True)
         guest.take_remark(block=1, quote="", text="Дата?", name="Юрист")
     LogEntry.objects.log_actions(other.pk, [strange], 2, "published", single_object=True)
-    comment = make_comment(make_article("Вышедшая"))
+    comment = make_comment(make_article("Вышли перила"))
     ban = Ban.objects.create(visitor=comment.visitor, reason="hate")
     return {
         "people": {
@@ -216,6 +275,8 @@ def world():
         "talked_about": comment.article_id,
         "ban": ban.pk,
         "ruling": Ruling.objects.create(by=other, what="hidden", comment=comment, before=AS_IT_WAS).pk,
+        "ticket": report(comment.article, "перила", "ограждения", block="headline").ticket_id,
+        **ads_of_the_world(),
         "stopword": StopWord.objects.create(word="казино").pk,
         "glossaryentry": GlossaryEntry.objects.create(language="ru", wrong="Кызыл-Жар", right="Кызылжар").pk,
     }

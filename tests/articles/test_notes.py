@@ -148,7 +148,7 @@ def test_it_takes_few_queries(client, article, django_assert_max_num_queries):
     for n in range(20):
         correct(make_article(f"Мост {n}"))
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/corrections/")
 
 

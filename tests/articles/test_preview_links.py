@@ -43,7 +43,7 @@ def test_a_stranger_reads_the_draft_as_readers_will(client, link):
     answer = client.get(link.get_absolute_url())
 
     assert answer.status_code == 200
-    assert "<h1>Тайный мост</h1>" in answer.text
+    assert '<h1 data-block="headline">Тайный мост</h1>' in answer.text
     assert "Лёд ушёл." in answer.text
     assert 'rel="tag">#мост</a>' in answer.text
 

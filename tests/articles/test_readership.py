@@ -182,7 +182,7 @@ def test_a_preview_is_no_reading(admin_client):
 
     page = admin_client.post(f"/admin/articles/article/{article.pk}/preview/", form)
 
-    assert '<article class="article">' in page.text
+    assert '<article class="article"' in page.text
     assert "article-reading" not in page.text
 
 

@@ -64,4 +64,12 @@ def test_its_scripts_are_light(page):
     names = modules(SCRIPT.findall(page))
 
     assert {"js/live.js", "js/wire.js"} <= set(names)
-    assert weight(*map(source, names)) <= 11_000
+    assert weight(*map(source, names)) <= 10_000
+
+
+def test_reporting_a_mistake_loads_little(page):
+    here = modules(SCRIPT.findall(page))
+    loaded = [name for name in modules(["js/typo-dialog.js"]) if name not in here]
+
+    assert "js/anchor.js" in loaded
+    assert weight(*map(source, loaded)) <= 4_000

@@ -1,0 +1,1 @@
+"""How corrections are settled at the desk; `corrections.admin` puts it there."""
