@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Author, Hashtag, Photo, Publication, Section, Status
-from newsroom.demo import talk
+from newsroom.demo import offers, reports, talk
 from pictures.models import Picture
 
 FOLDER = Path(__file__).parent
@@ -39,7 +39,8 @@ class Paper:
         """Make everything, or nothing: rows in one transaction, pictures before it, taken away if it fails."""
         pictures, portraits = {}, {}
         try:
-            for name in sorted({photo["file"] for story in self.stories for photo in story.get("photos", [])}):
+            shown = {photo["file"] for story in self.stories for photo in story.get("photos", [])}
+            for name in sorted(shown | offers.pictures()):
                 pictures[name] = _take_in(FOLDER / "pictures" / f"{name}.jpg")
             for author in self.authors:
                 portraits[author["slug"]] = _take_in(FOLDER / "portraits" / f"{author['portrait']}.jpg")
@@ -71,6 +72,8 @@ class Paper:
             if story["language"] == "ru" and "pair" in story:
                 articles[story["key"]].pair_with(articles[story["pair"]])
         talk.lay_out(articles)
+        reports.lay_out(articles)
+        offers.lay_out(pictures)
 
 
 def _take_in(path):

@@ -1,0 +1,124 @@
+"""Letters about what a saved search has found since the last one.
+
+Matches are sought by the events that made ads news, between the search's cursor and where the log stood before the
+look. Events are numbered densely in the order of commits (live.log), so an ad approved late has a later number: none
+is missed, none is told of twice.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from classifieds.finding import Question
+from classifieds.saved_searches import Period, SavedSearch
+from live.models import Head
+
+EVERY = {Period.HOURLY: timedelta(hours=1), Period.DAILY: timedelta(days=1), Period.WEEKLY: timedelta(weeks=1)}
+IN_FULL = 100
+TO_CONFIRM, TO_END = "confirm a saved search", "end a saved search"
+CONFIRM_WITHIN = timedelta(days=7)
+AT_ONCE = 50
+
+
+def question_of(search):
+    """Return what a saved search asks."""
+    return Question.read(search.category, search.place, search.filters)
+
+
+def ask_to_confirm(search):
+    """Send the letter whose link begins a search. Raises OSError when it cannot be handed over."""
+    with translation.override(search.language):
+        link = _link("search_confirm", search, TO_CONFIRM)
+        words = _("To get letters about new ads (%(search)s), open the link and press “Begin”:")
+        subject = _("Confirm the saved search")
+        EmailMessage(
+            subject, f"{words % {'search': question_of(search).in_words}}\n\n{link}", None, [search.email]
+        ).send()
+
+
+def begin(search):
+    """Let a confirmed search run from now on; the second time, do nothing."""
+    if search.confirmed_at is None:
+        now = timezone.now()
+        search.confirmed_at, search.cursor = now, Head.current().seq
+        search.due_at = now + EVERY[Period(search.period)]
+        search.save(update_fields=["confirmed_at", "cursor", "due_at"])
+
+
+def write_due():
+    """Write all letters that are due; return how many were sent."""
+    due = SavedSearch.objects.running().filter(due_at__lte=timezone.now()).order_by("due_at")
+    return sum(_write(pk) for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]))
+
+
+def read(token, purpose):
+    """Return the search of a link, or None for one that is not ours, too old, or whose search is gone."""
+    age = CONFIRM_WITHIN if purpose == TO_CONFIRM else None
+    try:
+        return SavedSearch.objects.filter(pk=signing.loads(token, salt=purpose, max_age=age)).first()
+    except signing.BadSignature:
+        return None
+
+
+def forget_searches():
+    """Delete searches that nobody confirmed within a week, and those that ended a month ago."""
+    now = timezone.now()
+    SavedSearch.objects.filter(confirmed_at=None, made_at__lt=now - CONFIRM_WITHIN).delete()
+    SavedSearch.objects.filter(ended_at__lt=now - timedelta(days=30)).delete()
+
+
+@transaction.atomic
+def _write(pk):
+    """Write one letter, if it is still due: of two processes the second finds that it is not."""
+    search = SavedSearch.objects.select_for_update().filter(pk=pk, due_at__lte=timezone.now(), ended_at=None).first()
+    if search is None:
+        return False
+    head = Head.current().seq
+    news = question_of(search).ads().filter(news_seq__gt=search.cursor, news_seq__lte=head)
+    ads = list(news.order_by("-news_seq")[:IN_FULL])
+    search.due_at = timezone.now() + EVERY[Period(search.period)]
+    if ads:
+        try:
+            _letter(search, ads, news.count()).send()
+        except OSError:
+            # The cursor stays: the next letter has these too.
+            search.due_at = timezone.now() + timedelta(hours=1)
+            search.save(update_fields=["due_at"])
+            return False
+    search.cursor = head
+    search.save(update_fields=["due_at", "cursor"])
+    return bool(ads)
+
+
+def _letter(search, ads, number):
+    with translation.override(search.language):
+        question = question_of(search)
+        said = ngettext("%(number)d new ad: %(search)s", "%(number)d new ads: %(search)s", number)
+        lines = [_line(ad) for ad in ads]
+        if number > len(ads):
+            lines.append(_("And %(number)d more:") % {"number": number - len(ads)})
+        end = _link("search_end", search, TO_END)
+        lines += [settings.SITE_URL + question.address, f"{_('No more such letters:')} {end}"]
+        headers = {
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{end}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+        subject = " ".join((said % {"number": number, "search": question.in_words}).split())
+        return EmailMessage(subject, "\n\n".join(lines), None, [search.email], headers=headers)
+
+
+def _line(ad):
+    was = f" ({_('before')}: {ad.dropped_from})" if ad.dropped_from else ""
+    return f"{ad.title} — {ad.price_in_words}{was}\n{settings.SITE_URL}{ad.get_absolute_url()}"
+
+
+def _link(name, search, purpose):
+    return settings.SITE_URL + reverse(name, args=[signing.dumps(search.pk, salt=purpose)])

@@ -1,0 +1,83 @@
+"""What makes a moderator look twice at an ad: each suspicion a code and its facts."""
+
+import re
+from statistics import median
+
+from django.utils.translation import gettext as _
+
+from classifieds.ads import Ad
+from classifieds.states import State
+from language.look_alikes import look_alikes
+from language.stems import stems
+
+FEWEST_TO_COMPARE = 10
+FAR_BELOW, FAR_ABOVE = 0.25, 10
+LIKE = 0.7
+_IN_ADVANCE = ("предоплата", "предоплату", "задаток", "аванс", "перевод на карту", "алдын ала төлем")
+_PREPAYMENT = [set(stems(words)) for words in _IN_ADVANCE]
+_LINK = re.compile(r"https?://|www\.|t\.me/|wa\.me|@\w{4,}|\b[\w-]+\.(?:kz|ru|com|net|org|me)\b", re.IGNORECASE)
+_LOOKS_LIKE_DIGITS = str.maketrans("oOоОзЗ", "000033")
+# A Kazakh mobile number however it is written: +7, 8 or 7, then 7xx, with up to three signs between the digits.
+_PHONE = re.compile(r"(?<!\d)(?:\+?[78]\D{0,3})7(?:\D{0,3}\d){9}(?!\d)")
+
+
+def suspicions(ad):
+    """Return [{"code": …, facts}] of an ad as it stands or would stand."""
+    found = [*_of_words(ad), *_of_price(ad), *_of_likeness(ad)]
+    return [one for one in found if one]
+
+
+def in_words(flag):
+    """Return a suspicion as the desk reads it."""
+    said = {
+        "phone": _("a phone number in the words"),
+        "link": _("a link or a messenger in the words"),
+        "prepayment": _("speaks of money in advance"),
+        "look_alikes": _("Latin letters in Cyrillic words"),
+        "price": _("the price is far from the usual one"),
+        "duplicate": _("the same person offers the like already"),
+    }
+    return said.get(flag.get("code"), str(flag.get("code", "")))
+
+
+def has_phone(text):
+    """Tell whether a phone number stands in a text, in any spelling."""
+    return bool(_PHONE.search(text.translate(_LOOKS_LIKE_DIGITS)))
+
+
+def _of_words(ad):
+    words = "\n".join([ad.title, ad.text, ad.name, *(str(value) for value in ad.fields.values())])
+    if has_phone(words):
+        yield {"code": "phone"}
+    if _LINK.search(words):
+        yield {"code": "link"}
+    known = set(stems(words))
+    if any(wanted <= known for wanted in _PREPAYMENT):
+        yield {"code": "prepayment"}
+    if alike := look_alikes(f"{ad.title}\n{ad.text}"):
+        yield {"code": "look_alikes", "words": [word for _start, _end, word, *_rest in alike[:5]]}
+
+
+def _of_price(ad):
+    if not ad.price:
+        return
+    same = Ad.objects.live().filter(category=ad.category_id, per=ad.per, price__isnull=False).exclude(pk=ad.pk)
+    prices = list(same.order_by("-bumped_at").values_list("price", flat=True)[:500])
+    if len(prices) >= FEWEST_TO_COMPARE:
+        usual = median(prices)
+        if not FAR_BELOW * usual <= ad.price <= FAR_ABOVE * usual:
+            yield {"code": "price", "usual": int(usual)}
+
+
+def _of_likeness(ad):
+    own = set(stems(f"{ad.title}\n{ad.text}"))
+    others = Ad.objects.of_contact(ad).filter(state__in=[State.LIVE, State.REVIEW, State.HIDDEN, State.REJECTED])
+    alike = [other.pk for other in others.order_by("-pk")[:100] if _likeness(own, other) >= LIKE]
+    if alike:
+        yield {"code": "duplicate", "ads": alike}
+
+
+def _likeness(own, other):
+    """Jaccard's index of two sets of stems."""
+    theirs = set(stems(f"{other.title}\n{other.text}"))
+    return len(own & theirs) / max(1, len(own | theirs))

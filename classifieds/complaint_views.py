@@ -1,0 +1,66 @@
+"""Complaining about an ad: a page that is the same for every reader, and what its form sends."""
+
+from django import forms
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from classifieds.complaints import complain
+from classifieds.models import Ad, Reason
+from people.addresses import client_address, subnet
+from people.guarding import guarded, private
+from people.limits import wait
+from people.models import Visitor
+from people.visitors import remember
+
+AN_HOUR, OF_ONE_VISITOR, OF_ONE_SUBNET = 3600, 10, 60
+UNFIT, TOO_MANY = 400, 429
+
+
+class ComplaintForm(forms.Form):
+    """What is wrong with an ad."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("What is wrong with it?"),
+        choices=Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], gettext_lazy("Choose what is wrong.")),
+    )
+    remark = forms.CharField(label=gettext_lazy("What else should we know?"), required=False, max_length=300)
+
+
+@guarded
+@require_http_methods(["GET", "HEAD", "POST"])
+def complaint(request, pk):
+    """/ads/<id>/complaint/: the reasons to choose from; a POST complains, once a visitor."""
+    ad = get_object_or_404(Ad.objects.live(), pk=pk)
+    if request.method == "POST":
+        return _take_in(request, ad)
+    return _page(request, ad, ComplaintForm())
+
+
+@private
+def _take_in(request, ad):
+    form = ComplaintForm(request.POST)
+    if not form.is_valid():
+        return _page(request, ad, form, status=UNFIT)
+    visitor = Visitor.objects.welcome(request)
+    own = 0 if visitor._state.adding else wait(f"ad-complaint:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
+    seconds = own or wait(f"ad-complaint:{subnet(client_address(request))}", OF_ONE_SUBNET, AN_HOUR)
+    if seconds:
+        form.add_error(None, _("Too many complaints at once. Try again later."))
+        answer = _page(request, ad, form, status=TOO_MANY)
+        answer.headers["Retry-After"] = str(seconds)
+        return answer
+    if visitor._state.adding:
+        visitor.save(force_insert=True)
+    complain(ad, visitor, form.cleaned_data["reason"], form.cleaned_data["remark"])
+    answer = _page(request, ad, form, _("Thank you. A moderator will read it."))
+    remember(answer, visitor)
+    return answer
+
+
+def _page(request, ad, form, message="", status=200):
+    context = {"ad": ad, "form": form, "message": message}
+    return render(request, "classifieds/complaint.html", context, status=status)

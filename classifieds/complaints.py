@@ -1,0 +1,82 @@
+"""Readers' complaints about ads: each weighs as much as its author's earlier ones were right.
+
+Weight as in comments: Laplace's rule of succession (Essai philosophique sur les probabilités, 1814), doubled.
+"""
+
+from django.db import models, transaction
+from django.db.models import Count, Min, Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from classifieds.states import Deed, Reason
+
+HEAVY = 3.0
+"""The weight of open complaints under which an ad is hidden until a moderator looks: three strangers'."""
+
+
+class ComplaintQuerySet(models.QuerySet):
+    """Complaints in the moderators' words."""
+
+    def open(self):
+        """Keep those on which nobody has ruled."""
+        return self.filter(was_right=None)
+
+    def weight_of(self, visitor):
+        """Return what a new complaint of the visitor weighs: 1 for a stranger, towards 2 or 0 by their record."""
+        record = self.filter(visitor=visitor).aggregate(
+            right=Count("pk", filter=Q(was_right=True)), wrong=Count("pk", filter=Q(was_right=False))
+        )
+        return 2 * (record["right"] + 1) / (record["right"] + record["wrong"] + 2)
+
+
+class Complaint(models.Model):
+    """One visitor's complaint about one ad; `was_right` is known when a moderator has ruled."""
+
+    ad = models.ForeignKey("classifieds.Ad", models.CASCADE, related_name="complaints")
+    visitor = models.ForeignKey("people.Visitor", models.CASCADE, related_name="ad_complaints")
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason)
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    weight = models.FloatField(default=1)
+    made_at = models.DateTimeField(default=timezone.now)
+    was_right = models.BooleanField(null=True)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("complaint about an ad")
+        verbose_name_plural = _("complaints about ads")
+        constraints = [models.UniqueConstraint(fields=["ad", "visitor"], name="one_ad_complaint_a_visitor")]
+
+    def __str__(self):
+        return str(self.get_reason_display())
+
+
+def complain(ad, visitor, reason, remark=""):
+    """Write down a stored visitor's complaint about an ad and return whether it is new: one a visitor.
+
+    Heavy open complaints hide a live ad, unless a moderator has approved it after they began.
+    """
+    with transaction.atomic():
+        # Complaints about one ad queue here, so that the last of several at once sees all of them.
+        ad.__class__.objects.select_for_update().get(pk=ad.pk)
+        _row, is_new = Complaint.objects.get_or_create(
+            ad=ad,
+            visitor=visitor,
+            defaults={"reason": reason, "remark": remark, "weight": Complaint.objects.weight_of(visitor)},
+        )
+        if is_new and ad.is_live and _must_hide(ad):
+            ad.hide(None, _most_frequent_reason(ad))
+    return is_new
+
+
+def _must_hide(ad):
+    told = ad.complaints.open().aggregate(weight=Sum("weight"), since=Min("made_at"))
+    # The author's own edits and trusted ads have no moderator behind them: `by` is nobody then.
+    looked_at = ad.log.filter(deed=Deed.APPROVED, by__isnull=False, at__gt=told["since"]).exists()
+    return told["weight"] >= HEAVY and not looked_at
+
+
+def _most_frequent_reason(ad):
+    counted = ad.complaints.open().values("reason").annotate(n=Count("pk")).order_by("-n", "reason")
+    return counted.first()["reason"]

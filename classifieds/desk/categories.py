@@ -1,0 +1,95 @@
+"""What the desk keeps: categories with their fields, the values of fields, places, bans of contacts."""
+
+from django.contrib import admin, messages
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from classifieds.models import Field, Option
+from people.deleting import SaysWhatGoes
+
+
+class FieldInline(admin.TabularInline):
+    """The fields of one category."""
+
+    model = Field
+    extra = 0
+    fields = [
+        *("key", "kind", "name_ru", "name_kk", "unit_ru", "unit_kk"),
+        *("least", "most", "is_required", "is_filter", "order"),
+    ]
+
+
+class OptionInline(admin.TabularInline):
+    """The values of one field."""
+
+    model = Option
+    extra = 0
+
+
+class CategoryAdmin(SaysWhatGoes, admin.ModelAdmin):
+    """The tree of categories; one with ads is closed or emptied before it is deleted."""
+
+    list_display = ["name_ru", "name_kk", "parent", "slug", "nature", "term", "is_open", "order"]
+    list_editable = ["order"]
+    list_filter = ["nature", "is_open"]
+    search_fields = ["name_ru", "name_kk"]
+    prepopulated_fields = {"slug": ["name_ru"]}
+    inlines = [FieldInline]
+    actions = ["move_ads_up"]
+
+    @admin.action(description=_("Move the ads to the category above"), permissions=["change"])
+    def move_ads_up(self, request, queryset):
+        """Put the ads of each chosen category into the one that it stands in."""
+        moved = sum(category.move_ads_to(category.parent) for category in queryset if category.parent)
+        messages.success(request, _("Ads moved: %(number)d.") % {"number": moved})
+
+
+class FieldAdmin(SaysWhatGoes, admin.ModelAdmin):
+    """A field with its values; its key and kind stay, because ads have answered."""
+
+    list_display = ["name_ru", "name_kk", "category", "key", "kind", "is_required", "is_filter", "order"]
+    list_filter = ["kind"]
+    inlines = [OptionInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Ads keep their values under the key, in the way of the kind."""
+        return ["category", "key", "kind"] if obj else []
+
+
+class PlaceAdmin(SaysWhatGoes, admin.ModelAdmin):
+    """The tree of places."""
+
+    list_display = ["name_ru", "name_kk", "parent", "slug", "order"]
+    list_editable = ["order"]
+    search_fields = ["name_ru", "name_kk"]
+    prepopulated_fields = {"slug": ["name_ru"]}
+
+
+class ContactBanAdmin(admin.ModelAdmin):
+    """Bans are made at an ad, and lifted here."""
+
+    list_display = ["reason", "ad", "by", "made_at", "until", "lifted_at"]
+    actions = ["lift"]
+
+    def has_view_permission(self, request, obj=None):
+        """Let moderators in."""
+        return request.user.has_perm("classifieds.moderate_ad")
+
+    has_module_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        """An ad is banned at its row."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """What was decided stays as it was."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """A ban is lifted, and stays in the list."""
+        return False
+
+    @admin.action(description=_("Lift the bans"), permissions=["view"])
+    def lift(self, request, queryset):
+        """Let the contacts advertise again."""
+        queryset.running().update(lifted_at=timezone.now(), lifted_by=request.user)

@@ -1,0 +1,65 @@
+"""What falls due by itself: ads that end soon, ads that have ended, and what was over long ago."""
+
+import time
+from datetime import timedelta
+
+from django.utils import timezone
+
+from classifieds.ads import SHOWN_AFTER_THE_END, Ad
+from classifieds.alerts import forget_searches
+from classifieds.keys import forget_keys
+from classifieds.saved_searches import SavedSearch
+from classifieds.states import State
+from classifieds.tasks import write_alerts, write_letter
+from live.rendering import each_second
+from people.limits import wait
+
+A_MINUTE = 60
+WARNED_BEFORE = timedelta(days=3)
+UNSENT_FOR = timedelta(days=14)
+AT_ONCE = 200
+
+_next = 0.0
+
+
+@each_second
+def do_what_is_due():
+    """Warn and write down, once a minute over all processes."""
+    global _next
+    if time.monotonic() >= _next:
+        _next = time.monotonic() + A_MINUTE
+        if not wait("ads:due", 1, A_MINUTE):
+            warn_of_the_end()
+            write_down_the_end()
+            if SavedSearch.objects.running().filter(due_at__lte=timezone.now()).exists():
+                write_alerts.enqueue()
+
+
+def warn_of_the_end():
+    """Write to the authors of ads that end within WARNED_BEFORE, once a term."""
+    now = timezone.now()
+    ending = Ad.objects.live().filter(warned_at=None, ends_at__lte=now + WARNED_BEFORE)
+    for pk in list(ending.order_by("ends_at").values_list("pk", flat=True)[:AT_ONCE]):
+        # Whoever sets the moment writes: two processes never both do.
+        if Ad.objects.filter(pk=pk, warned_at=None).update(warned_at=now):
+            write_letter.enqueue(pk, "ending")
+
+
+def write_down_the_end():
+    """Let ads whose term is over be expired, and tell their authors."""
+    for ad in list(Ad.objects.overdue().order_by("ends_at")[:AT_ONCE]):
+        if ad.expire():
+            write_letter.enqueue(ad.pk, "ended")
+
+
+def tidy_ads():
+    """Archive what was over long ago, drop what was never sent, forget old links; return how many were archived."""
+    now = timezone.now()
+    over = Ad.objects.filter(
+        state__in=[State.EXPIRED, State.SOLD, State.REJECTED], closed_at__lt=now - SHOWN_AFTER_THE_END
+    )
+    archived = sum(ad.archive() for ad in over)
+    Ad.objects.filter(state__in=[State.DRAFT, State.UNCONFIRMED], made_at__lt=now - UNSENT_FOR).delete()
+    forget_keys()
+    forget_searches()
+    return archived

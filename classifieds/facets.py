@@ -1,0 +1,127 @@
+"""How many ads each further step would leave: by category, place, price, seller and the fields of a category."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.db.models import Count, Q
+from django.db.models.fields.json import KeyTransform
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from classifieds.catalogue import catalogue
+from classifieds.categories import FieldKind
+from classifieds.prices import PriceKind
+
+KEPT = 30
+"""Seconds for which counts are kept: to count a hundred thousand rows for every reader helps none of them."""
+MOST_FIELDS = 6
+
+
+@dataclass
+class Facet:
+    """One thing to choose by: its name, and [(words, how many, Question)]; the chosen are not among them."""
+
+    name: str
+    choices: list = field(default_factory=list)
+    is_tree: bool = False
+
+
+@dataclass
+class Counts:
+    """How many ads a question finds, how many of them came today, and its facets' raw numbers."""
+
+    total: int
+    today: int
+    photo: int
+    business: int
+    categories: Counter
+    places: Counter
+    kinds: Counter
+    fields: dict
+
+
+def counts_of(question):
+    """Return the Counts of a question, at most KEPT seconds old."""
+    place, category = question.place, question.category
+    name = f"ads:{category.pk if category else 0}:{place.pk if place else 0}:{hash(question.filters)}"
+    kept = cache.get(name)
+    if kept is None or kept[0] != question.filters:
+        kept = (question.filters, _count(question))
+        cache.set(name, kept, KEPT)
+    return kept[1]
+
+
+def facets_of(question, counts):
+    """Return the [Facet] that a question may be narrowed by, without those that have nothing to choose."""
+    facets = [_categories(question, counts), _places(question, counts), _kinds(question, counts)]
+    facets += [_sellers(question, counts), *_fields(question, counts)]
+    return [facet for facet in facets if facet.choices]
+
+
+def _count(question):
+    ads = question.ads()
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    sums = ads.aggregate(
+        total=Count("pk"),
+        today=Count("pk", filter=Q(approved_at__gte=midnight)),
+        photo=Count("pk", filter=Q(lead_picture__isnull=False)),
+        business=Count("pk", filter=Q(is_business=True)),
+    )
+    chosen = [f for f in question.fields if f.kind == FieldKind.CHOICE and f"f.{f.key}" not in question.asked]
+    return Counts(
+        **sums,
+        categories=_by(ads, "category_id"),
+        places=_by(ads, "place_id"),
+        kinds=Counter() if "kind" in question.asked else _by(ads, "price_kind"),
+        fields={f.key: _by(ads.annotate(_told=KeyTransform(f.key, "fields")), "_told") for f in chosen[:MOST_FIELDS]},
+    )
+
+
+def _by(ads, name):
+    rows = ads.order_by().values_list(name).annotate(number=Count("pk"))
+    return Counter({value: number for value, number in rows if value is not None})
+
+
+def _categories(question, counts):
+    tree = catalogue().categories
+    below = tree.children(question.category) if question.category else tree.tops
+    numbered = [(row, sum(counts.categories[pk] for pk in tree.branch(row))) for row in below]
+    return Facet(
+        _("Categories"), [(row.name, number, question.within(row)) for row, number in numbered if number], is_tree=True
+    )
+
+
+def _places(question, counts):
+    tree = catalogue().places
+    below = tree.children(question.place) if question.place else tree.tops
+    while len(below) == 1 and tree.children(below[0]):
+        below = tree.children(below[0])
+    numbered = [(row, sum(counts.places[pk] for pk in tree.branch(row))) for row in below]
+    return Facet(_("Places"), [(row.name, number, question.at(row)) for row, number in numbered if number])
+
+
+def _kinds(question, counts):
+    numbered = [(kind, counts.kinds[kind.value]) for kind in PriceKind]
+    choices = [(str(kind.label), number, question.with_("kind", kind.value)) for kind, number in numbered if number]
+    return Facet(_("Price"), choices)
+
+
+def _sellers(question, counts):
+    choices = []
+    if "photo" not in question.asked and counts.photo:
+        choices.append((_("with a photo"), counts.photo, question.with_("photo", "1")))
+    if "who" not in question.asked:
+        private = counts.total - counts.business
+        choices += [(_("from private persons"), private, question.with_("who", "private"))] if private else []
+        choices += (
+            [(_("from businesses"), counts.business, question.with_("who", "business"))] if counts.business else []
+        )
+    return Facet(_("Offered"), choices)
+
+
+def _fields(question, counts):
+    for one in question.fields:
+        numbers = counts.fields.get(one.key, {})
+        options = [(option, numbers.get(option.key, 0)) for option in one.options.all()]
+        yield Facet(one.name, [(o.name, n, question.with_(f"f.{one.key}", o.key)) for o, n in options if n])

@@ -1,0 +1,48 @@
+"""Lists of ads: by category, by place, by what is asked."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from classifieds.catalogue import catalogue
+from classifieds.facets import counts_of, facets_of
+from classifieds.finding import Question
+from classifieds.saved_searches import Period
+from editions.addresses import both_editions
+from paging.keyset import page_of
+
+SIZE = 30
+PROMOTED = 3
+
+
+@require_safe
+def offers(request, category=None, place=None):
+    """/ads/, /ads/<category>/, /ads/in/<place>/, /ads/<category>/in/<place>/: what is offered."""
+    question = Question(request.GET, _found("categories", category), _found("places", place))
+    by, ascending = question.sorting
+    cursor = request.GET.get("older", "")
+    found = question.ads().for_cards()
+    first = list(found.promoted().order_by("-promoted_until")[:PROMOTED]) if not cursor and by == "bumped_at" else []
+    page = page_of(found.exclude(pk__in=[ad.pk for ad in first]), cursor, by=by, size=SIZE, ascending=ascending)
+    counts = counts_of(question)
+    context = {
+        "question": question,
+        "counts": counts,
+        "facets": facets_of(question, counts),
+        "numbers": question.number_fields,
+        "carried": question.carried,
+        "first": first,
+        "periods": Period.choices,
+        "page": page,
+        "is_for_robots": question.is_plain and page.is_first,
+        "editions": both_editions(lambda: question.path),
+        "sorts": [question.with_("sort", sort) for sort in ("", "cheap", "dear")],
+    }
+    return render(request, "classifieds/list.html", context)
+
+
+def _found(tree, slug):
+    row = slug and getattr(catalogue(), tree).find(slug)
+    if slug and row is None:
+        raise Http404
+    return row or None

@@ -1,0 +1,67 @@
+"""Letters to the author of an ad: plain text, in the ad's language, each with a link of its own."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from classifieds.keys import Key
+
+
+def send(ad, about):
+    """Send the letter `about` ("confirm", "link", "approved", "rejected", "ending", "ended") with a new link.
+
+    Raises OSError when the mail cannot be handed over: then the new link is not known to anybody.
+    """
+    with translation.override(ad.language):
+        token = Key.objects.issue(ad, mailed=True)
+        link = settings.SITE_URL + reverse("ad_manage", args=[token])
+        subject, words = _LETTERS[about](ad)
+        parts = [words, link, _("The link opens the ad to whoever has it. It does nothing until you press a button.")]
+        headers = {"Auto-Submitted": "auto-generated"}
+        EmailMessage(" ".join(subject.split()), "\n\n".join(parts), None, [ad.email], headers=headers).send()
+
+
+def _confirm(ad):
+    return _("Confirm your ad: %(title)s") % {"title": ad.title}, _("Open the link and press “Confirm”:")
+
+
+def _link(ad):
+    return _("Your ad: %(title)s") % {"title": ad.title}, _("Here you change, renew or take away your ad:")
+
+
+def _approved(ad):
+    words = _("Your ad stands on the site until %(day)s. Here you change, renew or take it away:")
+    return _("Your ad is out: %(title)s") % {"title": ad.title}, words % {"day": _day(ad.ends_at)}
+
+
+def _rejected(ad):
+    why = ". ".join(filter(None, [ad.get_reason_display(), ad.note]))
+    words = _("A moderator did not let it in: %(why)s. You may change it and send it again:") % {"why": why}
+    return _("Your ad was not let in: %(title)s") % {"title": ad.title}, words
+
+
+def _ending(ad):
+    words = _("It stands on the site until %(day)s. To leave it there longer, open the link and press “Renew”:")
+    return _("Your ad ends soon: %(title)s") % {"title": ad.title}, words % {"day": _day(ad.ends_at)}
+
+
+def _ended(ad):
+    words = _("Its term is over. To put it up again, open the link and press “Renew”:")
+    return _("Your ad has ended: %(title)s") % {"title": ad.title}, words
+
+
+def _day(moment):
+    return date_format(timezone.localtime(moment), "j E")
+
+
+_LETTERS = {
+    "confirm": _confirm,
+    "link": _link,
+    "approved": _approved,
+    "rejected": _rejected,
+    "ending": _ending,
+    "ended": _ended,
+}

@@ -1,0 +1,299 @@
+"""An ad's way from draft to archive: each step one transaction, written into its log and told to readers.
+
+Each step may be asked for again: what is done already returns False. What cannot be done raises NotNow.
+"""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from classifieds.states import HIDEABLE, RENEWABLE, Deed, State
+from classifieds.tasks import write_letter
+from live import log
+from people.contacts import hash_of
+from people.visitors import Contact
+
+BUMP_EVERY = timedelta(days=7)
+MOST_TERMS_AHEAD = 2
+TRUSTED_AFTER = 3
+"""So many ads of a contact a moderator looks at first; later ones are shown first and looked at after."""
+
+
+class NotNow(Exception):
+    """The step cannot be taken; `str()` tells its author why, in their language."""
+
+
+class Life(models.Model):
+    """The verbs of an ad."""
+
+    class Meta:
+        abstract = True
+
+    def submit(self):
+        """Hand a draft in: it waits for its author to confirm by the link that was mailed."""
+        with self._step() as now:
+            if now.state != State.DRAFT:
+                return False
+            now.state, now.submitted_at = State.UNCONFIRMED, timezone.now()
+            now._write("state", "submitted_at")
+            now._note(Deed.SUBMITTED)
+        return True
+
+    def confirm(self, flags=()):
+        """Take an ad in whose author has proved the address; return whether it is live at once.
+
+        Whoever has had TRUSTED_AFTER ads approved, and no suspicion (`flags`) now, is shown first and looked at after.
+        Asked again, tells the same. Raises NotNow for an ad that nobody waits for any more.
+        """
+        with self._step() as now:
+            if now.state in (State.REVIEW, State.LIVE):
+                return now.state == State.LIVE
+            if now.state not in (State.DRAFT, State.UNCONFIRMED):
+                raise NotNow(_("This ad has been settled already."))
+            moment = timezone.now()
+            now.flags, now.waits_since, now.confirmed_at = list(flags), moment, moment
+            now.submitted_at = now.submitted_at or moment
+            trusted = not flags and now.is_of_a_trusted_contact
+            now.state = State.REVIEW
+            now._write("state", "flags", "waits_since", "confirmed_at", "submitted_at")
+            now._note(Deed.CONFIRMED)
+            if trusted:
+                now._go_live()
+        return trusted
+
+    def approve(self, by):
+        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is shown already."""
+        with self._step() as now:
+            if now.state == State.LIVE:
+                if now.waits_since is None:
+                    return False
+                now._take_edit_in()
+                now._note(Deed.APPROVED, by)
+                now._settle()
+                now._tell()
+                return True
+            if now.state not in (State.REVIEW, State.REJECTED, State.HIDDEN):
+                raise NotNow(_("This ad is not here to be approved."))
+            now._take_edit_in()
+            now._note(Deed.APPROVED, by)
+            now._settle()
+            now._write_letter("approved")
+            now._go_live()
+        return True
+
+    def reject(self, by, reason, note=""):
+        """Refuse an ad, or only the edit of one that is live, and tell its author why."""
+        with self._step() as now:
+            if now.state == State.LIVE and now.edit:
+                now._drop_edit()
+                now._note(Deed.REJECTED, by, reason)
+                now.reason, now.note = reason, note
+                now._write("reason", "note")
+                now._settle()
+                now._write_letter("rejected")
+                return True
+            if now.state == State.REJECTED:
+                return False
+            if now.state != State.REVIEW:
+                raise NotNow(_("This ad is not here to be rejected."))
+            now.state, now.reason, now.note, now.closed_at = State.REJECTED, reason, note, timezone.now()
+            now._write("state", "reason", "note", "closed_at")
+            now._note(Deed.REJECTED, by, reason)
+            now._settle()
+            now._write_letter("rejected")
+        return True
+
+    def hide(self, by, reason, note=""):
+        """Take an ad away from readers until somebody approves it; `by` is nobody when complaints did it."""
+        with self._step() as now:
+            if now.state == State.HIDDEN:
+                return False
+            if now.state not in HIDEABLE:
+                raise NotNow(_("This ad is not shown."))
+            now.state, now.reason, now.note = State.HIDDEN, reason, note
+            now.waits_since = None if by else timezone.now()
+            now._write("state", "reason", "note", "waits_since")
+            now._note(Deed.HIDDEN, by, reason)
+            now._tell()
+        return True
+
+    def renew(self):
+        """Give an ad another term: from its old end while it runs, from now after it; return the new end.
+
+        Never more than MOST_TERMS_AHEAD terms ahead. Raises NotNow then, and for an ad that cannot be shown.
+        """
+        with self._step() as now:
+            if now.state not in RENEWABLE:
+                raise NotNow(_("Only an ad that was shown can be renewed."))
+            term, moment = timedelta(days=now.shelf.term), timezone.now()
+            ends_at = max(now.ends_at, moment) + term
+            if ends_at > moment + MOST_TERMS_AHEAD * term:
+                raise NotNow(_("It runs long enough. Renew it when its end is nearer."))
+            was_live = now.is_live
+            now.state, now.ends_at, now.closed_at, now.warned_at = State.LIVE, ends_at, None, None
+            now._write("state", "ends_at", "closed_at", "warned_at")
+            now._note(Deed.RENEWED)
+            now._tell(is_news=not was_live)
+        return self.ends_at
+
+    def bump(self):
+        """Put a live ad before the others; free once in BUMP_EVERY. Raises NotNow before that."""
+        with self._step() as now:
+            if not now.is_live:
+                raise NotNow(_("Only an ad that is shown can be bumped."))
+            if now.bumped_at + BUMP_EVERY > timezone.now():
+                raise NotNow(_("It was bumped within the last 7 days."))
+            now.bumped_at = timezone.now()
+            now._write("bumped_at")
+            now._note(Deed.BUMPED)
+            now._tell()
+        return True
+
+    def sell(self):
+        """Say that it is sold; its page says so for a while."""
+        with self._step() as now:
+            if now.state == State.SOLD:
+                return False
+            if now.state not in (State.LIVE, State.EXPIRED):
+                raise NotNow(_("Only an ad that was shown can be sold."))
+            now._drop_edit()
+            now.state, now.closed_at, now.waits_since = State.SOLD, timezone.now(), None
+            now._write("state", "closed_at", "waits_since")
+            now._note(Deed.SOLD)
+            now._tell()
+        return True
+
+    def expire(self):
+        """Write down that its term has run out."""
+        with self._step() as now:
+            if now.state != State.LIVE or now.is_live:
+                return False
+            now._drop_edit()
+            now.state, now.closed_at, now.waits_since = State.EXPIRED, now.ends_at, None
+            now._write("state", "closed_at", "waits_since")
+            now._note(Deed.EXPIRED)
+            now._tell()
+        return True
+
+    def delete_by_author(self):
+        """Take it away for good, with all that tells who its author was."""
+        return self._archive(Deed.DELETED)
+
+    def archive(self):
+        """End what was over long ago, with all that tells who its author was."""
+        return self._archive(Deed.ARCHIVED)
+
+    def promote(self, by, promoted_until=None, urgent_until=None, invoice=""):
+        """Show a live ad before others, or mark it as urgent, until a date; `invoice` says who paid."""
+        with self._step() as now:
+            if not now.is_live:
+                raise NotNow(_("Only an ad that is shown can be promoted."))
+            now.promoted_until, now.urgent_until, now.invoice = promoted_until, urgent_until, invoice
+            now._write("promoted_until", "urgent_until", "invoice")
+            facts = {"promoted": str(promoted_until or ""), "urgent": str(urgent_until or ""), "invoice": invoice}
+            now._note(Deed.PROMOTED, by, facts=facts)
+            now._tell()
+        return True
+
+    def claim(self, visitor):
+        """Give an ad to a visitor who has confirmed its phone or its e-mail; False for anybody else."""
+        with self._step() as now:
+            if now not in type(self).objects.of_visitor(visitor):
+                return False
+            if now.owner_id != visitor.pk:
+                now.owner = visitor
+                now._write("owner")
+                now._note(Deed.CLAIMED)
+        return True
+
+    for _verb in (submit, confirm, approve, reject, hide, renew, bump, sell, expire, archive, promote, claim):
+        _verb.alters_data = True
+    delete_by_author.alters_data = True
+    del _verb
+
+    @property
+    def is_of_a_trusted_contact(self):
+        """Whether a moderator has let in enough of what this person advertises, and refused nothing lately."""
+        others = type(self).objects.of_contact(self)
+        lately = timezone.now() - timedelta(days=90)
+        refused = others.filter(state__in=[State.REJECTED, State.HIDDEN], submitted_at__gt=lately).exists()
+        return not refused and others.filter(log__deed=Deed.APPROVED).distinct().count() >= TRUSTED_AFTER
+
+    @property
+    def bumps_at(self):
+        """When it may be bumped; None when it may be now."""
+        at = self.bumped_at and self.bumped_at + BUMP_EVERY
+        return at if at and at > timezone.now() else None
+
+    def set_contact(self, name, phone, email):
+        """Take down who offers it: a tidy phone number and e-mail address, each with what it is known by."""
+        self.name, self.phone, self.email = name, phone, email
+        self.phone_hash = hash_of(Contact.SMS, phone) if phone else ""
+        self.email_hash = hash_of(Contact.EMAIL, email) if email else ""
+
+    set_contact.alters_data = True
+
+    @contextmanager
+    def _step(self):
+        """Work on the row as it is now, locked; afterwards this object is as the row."""
+        with transaction.atomic():
+            now = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+            yield now
+        for field in self._meta.concrete_fields:
+            if field.attname in now.__dict__:
+                setattr(self, field.attname, now.__dict__[field.attname])
+        self._prefetched_objects_cache = {}
+
+    def _archive(self, deed):
+        with self._step() as now:
+            if now.state == State.ARCHIVED:
+                return False
+            now.state, now.closed_at, now.waits_since, now.edit, now.lead_picture = (
+                State.ARCHIVED,
+                timezone.now(),
+                None,
+                {},
+                None,
+            )
+            now.name = now.phone = now.email = ""
+            now.visitor = now.owner = None
+            now.save()
+            now.photos.all().delete()
+            now._note(deed)
+            now._tell()
+        return True
+
+    def _go_live(self):
+        """Show it: the term begins anew unless it still runs."""
+        moment = timezone.now()
+        if self.ends_at is None or self.ends_at <= moment:
+            self.ends_at, self.warned_at = moment + timedelta(days=self.shelf.term), None
+        self.state, self.reason, self.note, self.closed_at = State.LIVE, "", "", None
+        self.approved_at = self.approved_at or moment
+        self.bumped_at = self.bumped_at or moment
+        self._write("state", "reason", "note", "closed_at", "approved_at", "bumped_at", "ends_at", "warned_at")
+        self._tell(is_news=True)
+
+    def _settle(self):
+        """Nobody has to look at it any more."""
+        self.waits_since, self.flags = None, []
+        self._write("waits_since", "flags")
+
+    def _write_letter(self, about):
+        transaction.on_commit(lambda: write_letter.enqueue(self.pk, about))
+
+    def _note(self, deed, by=None, reason="", facts=None):
+        self.log.create(deed=deed, by=by, reason=reason, facts=facts or {})
+
+    def _write(self, *fields):
+        self.save(update_fields=list(fields))
+
+    def _tell(self, is_news=False):
+        """Tell readers, last in the transaction; what is news is what saved searches look for."""
+        self.seq = log.record("ad", self.pk, {f"ad:{self.pk}", "ads"})
+        if is_news:
+            self.news_seq = self.seq
+        type(self).objects.filter(pk=self.pk).update(seq=self.seq, news_seq=self.news_seq)

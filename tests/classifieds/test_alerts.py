@@ -1,0 +1,167 @@
+"""Saved searches: what is new is told once, however late it was approved."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from classifieds.alerts import IN_FULL, begin, write_due
+from classifieds.models import Ad, SavedSearch, State
+from people.contacts import hash_of
+from tests.builders import ago, make_member
+from tests.classifieds.building import make_ad, make_category
+
+pytestmark = pytest.mark.django_db
+HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+EMAIL = "reader@example.com"
+
+
+def make_search(filters="", **fields):
+    fields = {"email": EMAIL, "email_hash": hash_of("email", EMAIL), "filters": filters} | fields
+    search = SavedSearch.objects.create(**fields)
+    begin(search)
+    return search
+
+
+def period_passes():
+    SavedSearch.objects.update(due_at=ago(minutes=1))
+    return write_due()
+
+
+def link_in(letter):
+    return re.search(r"http://[^/\s]+(/\S*searches/\S+)", letter.body)[1]
+
+
+@pytest.fixture
+def moderator():
+    return make_member("moderator")
+
+
+def test_an_ad_approved_late_is_in_the_next_letter(moderator):
+    late = make_ad("Поздно", state=State.REVIEW, made_at=ago(days=9), submitted_at=ago(days=9))
+    make_search()
+    make_ad("Рано", state=State.REVIEW).approve(moderator)
+    assert period_passes() == 1
+    late.approve(moderator)
+    assert period_passes() == 1
+
+    assert "Рано" in mail.outbox[0].body
+    assert "Рано" not in mail.outbox[1].body
+    assert "Поздно" in mail.outbox[1].body
+
+
+def test_nothing_new_is_no_letter(moderator):
+    make_ad("Прежде", state=State.REVIEW).approve(moderator)
+    make_search()
+
+    assert period_passes() == 0
+    assert not mail.outbox
+
+
+def test_only_what_is_asked_is_told(moderator):
+    cars = make_category("Авто")
+    make_search("to=1000", category=cars)
+    for title, fields in (("Дёшево", {"price": 900}), ("Дорого", {"price": 9000})):
+        make_ad(title, state=State.REVIEW, category=cars, **fields).approve(moderator)
+    make_ad("Не авто", state=State.REVIEW, category=make_category("Дом"), price=5).approve(moderator)
+    period_passes()
+
+    assert "Дёшево" in mail.outbox[0].body
+    assert "Дорого" not in mail.outbox[0].body
+    assert "Не авто" not in mail.outbox[0].body
+
+
+def test_a_lower_price_is_news(moderator):
+    ad = make_ad(state=State.REVIEW)
+    ad.approve(moderator)
+    make_search()
+    ad.change({"price": 800_000}, [])
+    period_passes()
+
+    assert "850\u00a0000\u00a0₸" in mail.outbox[0].body
+
+
+def test_what_was_hidden_meanwhile_is_not_told(moderator):
+    make_search()
+    ad = make_ad(state=State.REVIEW)
+    ad.approve(moderator)
+    ad.hide(moderator, "fraud")
+
+    assert period_passes() == 0
+
+
+def test_all_are_counted_and_the_first_hundred_told(moderator):
+    search = make_search()
+    for number in range(IN_FULL + 2):
+        make_ad(f"Вещь {number}")
+    Ad.objects.update(news_seq=1)
+    SavedSearch.objects.update(cursor=0)
+    make_ad("Последнее", state=State.REVIEW).approve(moderator)
+    period_passes()
+    search.refresh_from_db()
+
+    assert "103" in mail.outbox[0].subject
+    assert mail.outbox[0].body.count("/ads/") >= IN_FULL
+    assert period_passes() == 0
+
+
+def test_a_letter_that_fails_comes_later_with_everything(moderator, monkeypatch):
+    make_search()
+    make_ad(state=State.REVIEW).approve(moderator)
+
+    def refuse(self):
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMessage.send", refuse)
+        assert period_passes() == 0
+    assert period_passes() == 1
+    assert "ВАЗ-2107" in mail.outbox[0].body
+
+
+def test_without_an_account_from_the_list_to_the_end(client, moderator):
+    category = make_category("Авто")
+    values = {"email": "Reader@Example.com", "period": "daily", "category": category.slug, "filters": "kind=fixed&x=1"}
+    client.post("/ads/searches/", values, **HERE)
+    search = SavedSearch.objects.get()
+    assert (search.email, search.filters, search.category) == (EMAIL, "kind=fixed", category)
+
+    link = link_in(mail.outbox[0])
+    client.get(link)
+    search.refresh_from_db()
+    assert search.confirmed_at is None
+    client.post(link, **HERE)
+    make_ad(state=State.REVIEW, category=category).approve(moderator)
+    assert period_passes() == 1
+
+    letter = mail.outbox[-1]
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    end = re.search(r"http://[^/]+(/[^>]+)", letter.extra_headers["List-Unsubscribe"])[1]
+    client.get(end)
+    search.refresh_from_db()
+    assert search.ended_at is None
+    # A mail program posts without any page of ours, and without a cookie.
+    assert Client(enforce_csrf_checks=True).post(end, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    make_ad("Ещё", state=State.REVIEW, category=category).approve(moderator)
+    assert period_passes() == 0
+
+
+@pytest.mark.parametrize("path", ["/ads/searches/x/", "/ads/searches/x/end/"])
+def test_a_tampered_link_is_told_so(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("values", [{}, {"email": "нет", "period": "daily"}, {"email": EMAIL, "period": "yearly"}])
+def test_bad_input_is_told(client, values):
+    assert client.post("/ads/searches/", values, **HERE).status_code == 400
+    assert not SavedSearch.objects.exists()
+
+
+def test_a_search_whose_category_is_deleted_goes_with_it():
+    category = make_category("Авто")
+    make_search(category=category)
+    category.delete()
+
+    assert period_passes() == 0
+    assert not SavedSearch.objects.exists()

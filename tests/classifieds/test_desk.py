@@ -1,0 +1,148 @@
+"""Ads before moderators."""
+
+import pytest
+from django.core import mail
+from django.db.models import ProtectedError
+
+from classifieds.models import Ad, Complaint, ContactBan, State
+from tests.builders import make_member, make_visitor
+from tests.classifieds.building import make_ad, make_category
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/admin/classifieds/ad/"
+
+
+@pytest.fixture
+def moderator(client):
+    member = make_member("moderator")
+    client.force_login(member)
+    return member
+
+
+@pytest.fixture
+def editor(client):
+    member = make_member("editor")
+    client.force_login(member)
+    return member
+
+
+def decide(client, ad, deed, **values):
+    return client.post(f"{QUEUE}{ad.pk}/{deed}/", values, HTTP_ACCEPT="application/json")
+
+
+def test_the_longest_waiting_stands_first(client, moderator):
+    second, first = make_ad("Вторым", state=State.REVIEW), make_ad("Первым", state=State.REVIEW)
+    Ad.objects.filter(pk=first.pk).update(waits_since=second.waits_since.replace(year=2025))
+    html = client.get(QUEUE).content.decode()
+
+    assert html.index("Первым") < html.index("Вторым")
+
+
+def test_one_that_is_live_already_waits_too(client, moderator):
+    ad = make_ad()
+    ad.change({"title": "Слон"}, [])
+    html = client.get(QUEUE).content.decode()
+
+    assert "<ins>Слон</ins>" in html
+
+
+def test_approving_lets_it_in_and_tells_its_author(client, moderator, work):
+    ad = make_ad(state=State.REVIEW)
+    assert decide(client, ad, "approve").status_code == 200
+    work()
+    ad.refresh_from_db()
+
+    assert ad.is_live
+    assert ad.title in mail.outbox[0].subject
+
+
+def test_rejecting_takes_a_reason(client, moderator):
+    ad = make_ad(state=State.REVIEW)
+    assert decide(client, ad, "reject").status_code == 422
+    assert decide(client, ad, "reject", reason="fraud", note="Проверьте").status_code == 200
+    ad.refresh_from_db()
+
+    assert (ad.state, ad.reason, ad.note) == (State.REJECTED, "fraud", "Проверьте")
+
+
+def test_a_second_moderator_is_told_that_it_is_decided(client, moderator):
+    ad = make_ad(state=State.REVIEW)
+    decide(client, ad, "approve")
+
+    assert decide(client, ad, "approve").status_code == 409
+    assert decide(client, ad, "reject", reason="fraud").status_code == 409
+    ad.refresh_from_db()
+    assert ad.is_live
+
+
+def test_a_ban_holds_both_contacts_and_takes_their_ads_away(client, moderator):
+    ad, other = make_ad(state=State.REVIEW), make_ad("Другое")
+    stranger = make_ad("Чужое", phone="+77019999999", email="z@example.com")
+    decide(client, ad, "ban", reason="fraud", period="30")
+
+    assert ContactBan.objects.holding(ad).count() == 2
+    assert {Ad.objects.get(pk=one.pk).state for one in (ad, other)} == {State.HIDDEN}
+    stranger.refresh_from_db()
+    assert stranger.is_live
+
+
+def test_a_decision_rules_on_complaints(client, moderator):
+    right, wrong = make_ad(), make_ad("Другое", state=State.HIDDEN)
+    for ad in (right, wrong):
+        Complaint.objects.create(ad=ad, visitor=make_visitor(), reason="fraud")
+    decide(client, right, "hide", reason="fraud")
+    decide(client, wrong, "approve")
+
+    assert right.complaints.get().was_right is True
+    assert wrong.complaints.get().was_right is False
+
+
+def test_promotion_needs_an_invoice_and_an_editor(client, editor):
+    ad = make_ad()
+    assert decide(client, ad, "promote", promoted="7").status_code == 422
+    decide(client, ad, "promote", promoted="7", urgent="x", invoice="№ 12")
+    ad.refresh_from_db()
+
+    assert ad.is_promoted
+    assert not ad.is_urgent
+
+
+def test_the_print_file_has_no_formulas(client, editor):
+    make_ad('=HYPERLINK("http://x")', text="+7\n\tслова")
+    text = client.get(f"{QUEUE}export/").content.decode()
+
+    assert text.startswith("\ufeff")
+    assert "'=HYPERLINK" in text
+    assert ";'+7 слова;" in text
+
+
+def test_a_category_with_ads_is_not_deleted(client, editor):
+    ad = make_ad()
+    client.post(f"/admin/classifieds/category/{ad.category_id}/delete/", {"post": "yes"})
+    ad.refresh_from_db()
+
+    assert ad.category_id
+    with pytest.raises(ProtectedError):
+        ad.category.delete()
+
+
+def test_its_ads_move_first(client, editor):
+    parent = make_category("Транспорт")
+    ad = make_ad(category=make_category("Авто", parent=parent))
+    answer = client.post(
+        "/admin/classifieds/category/", {"action": "move_ads_up", "_selected_action": [ad.category_id], "index": 0}
+    )
+    ad.refresh_from_db()
+
+    assert answer.status_code == 302
+    assert ad.category == parent
+
+
+@pytest.mark.parametrize("asked", ["ВАЗ", "8 701 000 00 00", "aigul@example.com", "{pk}"])
+def test_an_ad_is_found(client, moderator, asked):
+    ad = make_ad(state=State.REVIEW)
+    make_ad("Слон", text="Слова", state=State.REVIEW, phone="+77019999999", email="z@example.com")
+    html = client.get(QUEUE, {"q": asked.format(pk=ad.pk)}).content.decode()
+
+    assert html.count('<li class="mod-row') == 1
+    assert "ВАЗ" in html

@@ -1,0 +1,187 @@
+"""An ad from draft to archive."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from classifieds.life import NotNow
+from classifieds.models import Ad, Key, State
+from live.models import Event
+from tests.builders import ago, ahead, make_member
+from tests.classifieds.building import make_ad, make_category
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator():
+    return make_member("moderator")
+
+
+def deeds(ad):
+    return list(ad.log.order_by("pk").values_list("deed", flat=True))
+
+
+def test_it_goes_from_draft_to_sold(moderator):
+    ad = make_ad(state=State.DRAFT)
+
+    assert ad.submit()
+    assert not ad.confirm()
+    assert ad.approve(moderator)
+    assert ad.is_live
+    assert ad.sell()
+
+    assert ad.state == State.SOLD
+    assert deeds(ad) == ["submitted", "confirmed", "approved", "sold"]
+
+
+def test_a_second_click_changes_nothing(moderator):
+    ad = make_ad(state=State.DRAFT)
+    ad.submit()
+    assert not ad.submit()
+    ad.confirm()
+    ad.confirm()
+    ad.approve(moderator)
+    assert not ad.approve(moderator)
+    ad.sell()
+    assert not ad.sell()
+
+    assert deeds(ad) == ["submitted", "confirmed", "approved", "sold"]
+
+
+def test_its_term_is_its_categorys(moderator):
+    ad = make_ad(state=State.REVIEW, category=make_category(term=7))
+    ad.approve(moderator)
+
+    assert abs(ad.ends_at - timezone.now() - timedelta(days=7)) < timedelta(minutes=1)
+
+
+def test_nobody_has_to_expire_it():
+    ad = make_ad(ends_at=ago(seconds=1))
+
+    assert not ad.is_live
+    assert ad.is_over
+    assert not Ad.objects.live().exists()
+    assert ad in Ad.objects.over()
+
+
+def test_it_is_renewed_from_its_old_end():
+    ad = make_ad(ends_at=ahead(days=3))
+    end = ad.ends_at
+
+    ad.renew()
+
+    assert ad.ends_at == end + timedelta(days=20)
+
+
+def test_what_is_over_is_renewed_from_now():
+    ad = make_ad(state=State.EXPIRED, ends_at=ago(days=5))
+    ad.renew()
+
+    assert ad.is_live
+    assert ad.ends_at > ahead(days=19)
+
+
+def test_nobody_renews_for_years():
+    ad = make_ad(ends_at=ahead(days=3))
+    ad.renew()
+
+    with pytest.raises(NotNow):
+        ad.renew()
+
+
+@pytest.mark.parametrize("state", [State.ARCHIVED, State.DRAFT, State.REVIEW, State.REJECTED, State.HIDDEN])
+def test_what_was_not_shown_is_not_renewed(state):
+    with pytest.raises(NotNow):
+        make_ad(state=state).renew()
+
+
+def test_it_is_bumped_once_in_seven_days():
+    ad = make_ad(bumped_at=ago(days=8))
+    ad.bump()
+
+    assert ad.bumps_at
+    with pytest.raises(NotNow):
+        ad.bump()
+
+
+def test_deleting_takes_away_who_it_was():
+    ad = make_ad()
+    ad.delete_by_author()
+
+    assert (ad.state, ad.name, ad.phone, ad.email) == (State.ARCHIVED, "", "", "")
+    assert not ad.delete_by_author()
+
+
+def test_the_fourth_ad_of_a_contact_is_shown_at_once(moderator):
+    for _ in range(3):
+        make_ad(state=State.REVIEW).approve(moderator)
+    ad = make_ad(state=State.UNCONFIRMED)
+
+    assert ad.confirm()
+    assert ad.is_live
+    assert ad.waits_since
+
+
+def test_a_suspicion_holds_even_the_fourth(moderator):
+    for _ in range(3):
+        make_ad(state=State.REVIEW).approve(moderator)
+    ad = make_ad(state=State.UNCONFIRMED)
+
+    assert not ad.confirm([{"code": "prepayment"}])
+
+
+def test_a_late_approval_is_news(moderator):
+    first, second = make_ad(state=State.REVIEW), make_ad(state=State.REVIEW)
+    second.approve(moderator)
+    first.approve(moderator)
+
+    assert first.news_seq > second.news_seq
+    assert Event.objects.get(seq=first.news_seq).key == str(first.pk)
+
+
+def test_a_typo_fixed_by_its_author_waits_beside_what_readers_see(moderator):
+    ad = make_ad()
+    assert ad.change({"title": "Слон"}, [])
+
+    assert ad.title == "ВАЗ-2107 на ходу"
+    assert ad.difference == [("title", "ВАЗ-2107 на ходу", "Слон")]
+    ad.approve(moderator)
+    assert ad.title == "Слон"
+    assert not ad.edit
+
+
+def test_a_refused_edit_leaves_the_ad_as_it_was(moderator):
+    ad = make_ad()
+    ad.change({"title": "Слон"}, [])
+    ad.reject(moderator, "category")
+
+    assert (ad.title, ad.edit, ad.is_live, ad.reason) == ("ВАЗ-2107 на ходу", {}, True, "category")
+
+
+def test_a_lower_price_is_shown_at_once_and_is_news():
+    ad = make_ad(news_seq=0)
+    assert not ad.change({"price": 800_000}, [])
+
+    assert ad.dropped_from == "850\u00a0000\u00a0₸"
+    assert ad.news_seq == ad.seq > 0
+
+
+def test_a_higher_price_drops_the_old_one():
+    ad = make_ad()
+    ad.change({"price": 800_000}, [])
+    ad.change({"price": 900_000}, [])
+
+    assert ad.old_price is None
+
+
+def test_a_key_is_kept_as_a_digest_and_ends_with_the_next_letter():
+    ad = make_ad()
+    first = Key.objects.issue(ad, mailed=True)
+    second = Key.objects.issue(ad, mailed=True)
+
+    assert first not in str(Key.objects.values())
+    assert Key.objects.read(first).ends_at <= ahead(hours=1)
+    assert Key.objects.read(second).ends_at > ahead(days=100)
+    assert Key.objects.read(second + "x") is None

@@ -1,0 +1,361 @@
+"""Offering something without an account, and managing it by its link."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from classifieds.due import tidy_ads, warn_of_the_end, write_down_the_end
+from classifieds.models import Ad, ContactBan, Key, State
+from pictures.models import Picture
+from tests.builders import ago, ahead, make_member, make_visitor
+from tests.classifieds.building import EMAIL, PHONE, make_ad, make_category, make_field, make_place
+
+pytestmark = pytest.mark.django_db
+HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+
+
+@pytest.fixture
+def cars():
+    cars = make_category("Авто", slug="cars")
+    make_field(cars, "make", "choice", options=("lada", "kia"), is_required=True)
+    make_field(cars, "year", least=1950, most=2026)
+    return cars
+
+
+def filled(**changed):
+    values = {
+        "title": "ВАЗ-2107 на ходу",
+        "text": "Зимняя резина в подарок.",
+        "price": "850 000 ₸",
+        "price_kind": "fixed",
+        "f_make": "lada",
+        "f_year": "2009",
+        "place": str(make_place().pk),
+        "name": "Айгүл",
+        "phone": "8 (701) 000-00-00",
+        "email": "Aigul@Example.com",
+        "seller": "private",
+        "agree": "on",
+        "website": "",
+    }
+    return values | changed
+
+
+def post(client, path, values=(), **more):
+    return client.post(path, dict(values) | more, **HERE)
+
+
+def offer(client, **changed):
+    return post(client, "/ads/new/cars/", filled(**changed))
+
+
+def photo(name="photo.jpg", colour="red", **options):
+    file = BytesIO()
+    Image.new("RGB", (640, 480), colour).save(file, "JPEG", **options)
+    return SimpleUploadedFile(name, file.getvalue(), "image/jpeg")
+
+
+def link_in(letter):
+    return re.search(r"http://[^/\s]+(/\S*ads/manage/\S+/)", letter.body)[1]
+
+
+def test_from_the_form_to_the_readers(client, cars, work):
+    answer = offer(client)
+    ad = Ad.objects.get()
+    assert (ad.state, ad.price, ad.phone, ad.email) == (State.DRAFT, 850_000, PHONE, EMAIL)
+    assert ad.fields == {"make": "lada", "year": 2009}
+    assert "ВАЗ-2107" in client.get(answer.url).content.decode()
+
+    post(client, f"{answer.url}publish/")
+    link = link_in(mail.outbox[0])
+    ad.refresh_from_db()
+    assert ad.state == State.UNCONFIRMED
+    post(client, f"{link}confirm/")
+    ad.refresh_from_db()
+    assert ad.state == State.REVIEW
+    ad.approve(make_member("moderator"))
+    work()
+
+    assert "ВАЗ-2107" in client.get("/ads/cars/").content.decode()
+    assert mail.outbox[-1].to == [EMAIL]
+
+
+def test_opening_links_changes_nothing(client, cars):
+    ad = make_ad(category=cars)
+    token = Key.objects.issue(ad, mailed=True)
+    before = Ad.objects.values().get()
+    for path in ("", "edit/"):
+        assert client.get(f"/ads/manage/{token}/{path}").status_code == 200
+    for deed in ("publish", "confirm", "renew", "bump", "sold", "delete"):
+        assert client.get(f"/ads/manage/{token}/{deed}/").status_code == 405
+
+    assert Ad.objects.values().get() == before
+
+
+def test_two_clicks_on_publish_are_one_ad(client, cars):
+    url = offer(client).url
+    post(client, f"{url}publish/")
+    post(client, f"{url}publish/")
+
+    assert Ad.objects.get().log.filter(deed="submitted").count() == 1
+
+
+def test_the_link_on_screen_does_not_prove_the_address(client, cars):
+    url = offer(client).url
+    post(client, f"{url}publish/")
+
+    assert post(client, f"{url}confirm/").status_code == 409
+    assert Ad.objects.get().state == State.UNCONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"price": "0"}, "даром"),
+        ({"price": ""}, "Напишите цену"),
+        ({"price": "1000000000000"}, "Пересчитайте нули"),
+        ({"price": "много"}, "цифрами"),
+        ({"title": "🚗🚗🚗"}, "словами"),
+        ({"phone": "12"}, "телефон"),
+        ({"email": "нет"}, "name@example.com"),
+        ({"f_make": ""}, "указать"),
+        ({"f_make": "bmw"}, "списка"),
+        ({"f_year": "1900"}, "Не меньше"),
+        ({"f_year": "9" * 40}, "целое число"),
+        ({"place": "999999"}, "wrong"),
+        ({"agree": ""}, "правилам"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_lost(client, cars, changed, said):
+    answer = offer(client, **changed)
+    html = answer.content.decode()
+
+    assert answer.status_code == 400
+    assert said in html
+    assert "Зимняя резина в подарок." in html
+    assert not Ad.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+77010000000",
+        "87010000000",
+        "7010000000",
+        "8 701 000 00 00",
+        "8(701)000-00-00",
+        "+7 701 0000000",
+        "+7-701-000-00-00",
+    ],
+)
+def test_a_phone_in_every_spelling_is_one(client, cars, written):
+    offer(client, phone=written)
+
+    assert Ad.objects.get().phone == PHONE
+
+
+def test_a_price_for_nothing_is_none(client, cars):
+    offer(client, price_kind="free", price="500")
+
+    assert Ad.objects.get().price is None
+
+
+def test_formulas_are_only_words(client, cars):
+    offer(client, title='=HYPERLINK("http://x")', name="=1+1")
+
+    assert Ad.objects.get().title.startswith("=HYPERLINK")
+
+
+def test_nobody_sets_what_the_form_does_not_ask(client, cars):
+    offer(client, state="live", approved_at="2026-01-01", promoted_until="2030-01-01", owner="1", is_business="1")
+    ad = Ad.objects.get()
+
+    assert (ad.state, ad.approved_at, ad.promoted_until, ad.is_business) == (State.DRAFT, None, None, False)
+
+
+def test_a_closed_category_takes_nothing(client, cars):
+    cars.is_open = False
+    cars.save()
+
+    assert offer(client).status_code == 404
+
+
+def test_another_site_posts_nothing(client, cars):
+    assert client.post("/ads/new/cars/", filled(), HTTP_SEC_FETCH_SITE="cross-site").status_code == 403
+
+
+def test_photos_come_along_without_their_metadata(client, cars, media):
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (54.0, 52.0, 0.0)}
+    post(client, "/ads/new/cars/", filled(), files=[photo(exif=exif), photo("b.jpg", "blue")])
+    ad = Ad.objects.get()
+
+    assert ad.photos.count() == 2
+    with Image.open(media / ad.lead_picture.url(480).removeprefix("/media/")) as stored:
+        assert not stored.getexif()
+
+
+def test_a_broken_photo_is_named_and_the_others_stay(client, cars):
+    broken = SimpleUploadedFile("broken.jpg", photo().read()[:300], "image/jpeg")
+    answer = post(client, "/ads/new/cars/", filled(), files=[photo(), broken])
+    html = answer.content.decode()
+
+    assert answer.status_code == 400
+    assert "broken.jpg" in html
+    token = re.search(r'name="photo" value="([^"]+)"', html)[1]
+    post(client, "/ads/new/cars/", filled(photo=token))
+    assert Ad.objects.get().photos.count() == 1
+
+
+def test_the_eleventh_photo_is_refused_and_ten_stay(client, cars):
+    html = post(client, "/ads/new/cars/", filled(), files=[photo(f"{n}.jpg") for n in range(11)]).content.decode()
+
+    assert "10.jpg" in html
+    assert html.count('name="photo"') == 10
+
+
+def test_nobody_shows_anothers_picture(client, cars):
+    picture = Picture.objects.take_in(photo())
+    offer(client, photo=str(picture.pk))
+
+    assert not Ad.objects.get().photos.exists()
+
+
+def test_a_tampered_link_leads_to_help(client):
+    answer = client.get("/ads/manage/tampered/")
+
+    assert answer.status_code == 404
+    assert 'name="email"' in answer.content.decode()
+
+
+def test_a_reused_link_says_that_a_newer_one_came(client):
+    ad = make_ad()
+    first = Key.objects.issue(ad, mailed=True)
+    Key.objects.filter(ad=ad).update(ends_at=ago(days=1))
+
+    assert client.get(f"/ads/manage/{first}/").status_code == 410
+    assert post(client, f"/ads/manage/{first}/sold/").status_code == 410
+    ad.refresh_from_db()
+    assert ad.is_live
+
+
+def test_nothing_is_renewed_after_it_was_deleted(client):
+    ad = make_ad(ends_at=ahead(days=1))
+    token = Key.objects.issue(ad, mailed=True)
+    assert post(client, f"/ads/manage/{token}/delete/").status_code == 409
+    post(client, f"/ads/manage/{token}/delete/", sure="on")
+
+    assert post(client, f"/ads/manage/{token}/renew/").status_code == 410
+    ad.refresh_from_db()
+    assert (ad.state, ad.phone, ad.email) == (State.ARCHIVED, "", "")
+
+
+@pytest.mark.parametrize(("deed", "state"), [("sold", State.SOLD), ("renew", State.LIVE), ("bump", State.LIVE)])
+def test_the_author_does_it_by_the_link(client, deed, state):
+    ad = make_ad(ends_at=ahead(days=1), bumped_at=ago(days=8))
+    token = Key.objects.issue(ad, mailed=True)
+
+    assert post(client, f"/ads/manage/{token}/{deed}/").status_code == 200
+    ad.refresh_from_db()
+    assert ad.state == state
+    assert ad.log.count() == 1
+
+
+def test_the_author_changes_it_and_the_material_waits(client, cars):
+    ad = make_ad(category=cars, fields={"make": "lada", "year": 2009})
+    token = Key.objects.issue(ad, mailed=True)
+    post(client, f"/ads/manage/{token}/edit/", filled(title="Трактор", price="700000", place=str(ad.place_id)))
+    ad.refresh_from_db()
+
+    assert ad.title == "ВАЗ-2107 на ходу"
+    assert ad.edit == {"title": "Трактор"}
+    assert ad.price == 700_000
+    assert ad.dropped_from
+
+
+def test_a_proved_address_is_not_changed(client, cars):
+    ad = make_ad(category=cars, fields={"make": "lada"})
+    token = Key.objects.issue(ad, mailed=True)
+    post(client, f"/ads/manage/{token}/edit/", filled(email="other@example.com"))
+    ad.refresh_from_db()
+
+    assert ad.email == EMAIL
+
+
+def test_a_banned_contact_offers_nothing(client, cars):
+    url = offer(client).url
+    ContactBan.objects.create(contact_hash=Ad.objects.get().phone_hash, reason="fraud")
+
+    assert post(client, f"{url}publish/").status_code == 409
+    assert not mail.outbox
+
+
+def test_links_are_mailed_again_and_nobody_learns_who_has_ads(client):
+    make_ad()
+    known = post(client, "/ads/mine/", email=EMAIL).content.decode()
+    unknown = post(client, "/ads/mine/", email="nobody@example.com").content.decode()
+
+    assert known.replace(EMAIL, "") == unknown.replace("nobody@example.com", "")
+    assert len(mail.outbox) == 1
+
+
+def test_two_people_with_one_phone_keep_their_own_ads(client):
+    first, second = make_ad("Моё"), make_ad("Твоё", email="other@example.com")
+    token = Key.objects.issue(first, mailed=True)
+    post(client, f"/ads/manage/{token}/sold/")
+    second.refresh_from_db()
+
+    assert second.is_live
+
+
+def test_a_confirmed_visitor_claims_their_own_and_no_others(client, monkeypatch):
+    own, other = make_ad("Моё"), make_ad("Чужое", phone="+77019999999", email="other@example.com")
+    visitor = make_visitor(contact_kind="email", contact_hash=own.email_hash)
+    monkeypatch.setattr("people.visitors.VisitorManager.of", lambda self, request: visitor)
+
+    assert post(client, "/ads/mine/", claim=str(other.pk)).status_code == 404
+    assert post(client, "/ads/mine/", claim=str(own.pk)).status_code == 302
+    own.refresh_from_db()
+    assert own.owner == visitor
+
+
+def test_letters_come_before_the_end_and_at_it_once(work):
+    soon = make_ad("Скоро", ends_at=ahead(days=2))
+    over = make_ad("Кончилось", ends_at=ago(hours=1))
+    make_ad("Нескоро", ends_at=ahead(days=9))
+    for _ in range(2):
+        warn_of_the_end()
+        write_down_the_end()
+    work()
+    over.refresh_from_db()
+
+    assert sorted(letter.subject for letter in mail.outbox) == [
+        f"Скоро снимется ваше объявление: {soon.title}",
+        f"Срок вашего объявления вышел: {over.title}",
+    ]
+    assert over.state == State.EXPIRED
+
+
+def test_what_was_over_long_ago_forgets_its_author():
+    ad = make_ad(state=State.SOLD, closed_at=ago(days=61))
+    draft = make_ad(state=State.DRAFT, made_at=ago(days=15))
+    ad.closed_at = ago(days=61)
+    ad.save()
+
+    assert tidy_ads() == 1
+    ad.refresh_from_db()
+    assert (ad.state, ad.email) == (State.ARCHIVED, "")
+    assert not Ad.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_refused_edit_is_told_by_letter(work):
+    ad = make_ad()
+    ad.change({"title": "Слон"}, [])
+    ad.reject(make_member("moderator"), "category")
+    work()
+
+    assert "не та рубрика" in mail.outbox[0].body
