@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-SHOWN = ["articles", "comments", "people", "auth", "admin"]
+SHOWN = ["articles", "comments", "corrections", "classifieds", "people", "auth", "admin"]
 
 
 class Desk(admin.AdminSite):
@@ -26,9 +26,16 @@ class Desk(admin.AdminSite):
     def index(self, request, extra_context=None):
         """Begin the day with what waits for this person."""
         from articles.desk.today import today
+        from classifieds.desk.today import waiting_ads
         from comments.desk.today import waiting
+        from corrections.desk.today import waiting as reported
 
-        waits = {"today_at_desk": today(request.user), "moderation": waiting(request.user)}
+        waits = {
+            "today_at_desk": today(request.user),
+            "moderation": waiting(request.user),
+            "corrections": reported(request.user),
+            "ads": waiting_ads(request.user),
+        }
         return super().index(request, (extra_context or {}) | waits)
 
     def get_app_list(self, request, app_label=None):

@@ -7,8 +7,9 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_protect
 from django.views.i18n import set_language
 
-from articles.sitemaps import SITEMAPS, news_map
+from articles.sitemaps import news_map
 from newsroom import views
+from newsroom.sitemaps import SITEMAPS
 from pictures import views as picture_views
 
 handler403 = "newsroom.views.forbidden"
@@ -37,6 +38,8 @@ urlpatterns = [
         path("about/", views.about, name="about"),
         path("reuse/", views.reuse, name="reuse"),
         path("", include("comments.urls")),
+        path("", include("corrections.urls")),
+        path("", include("classifieds.urls")),
         path("", include("articles.urls")),
         prefix_default_language=False,
     ),

@@ -33,7 +33,8 @@ class DeskModeration extends HTMLElement {
     try {
       const body = new FormData(form, event.submitter);
       const reply = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
-      const { said, rows } = await reply.json();
+      const { said, rows, open } = await reply.json();
+      if (open) return location.assign(open);
       for (const [id, html] of Object.entries(rows)) this.#redraw(id, html);
       this.#say(said, !reply.ok);
       if (!document.activeElement?.closest(".mod-row")) (this.#stays(row) ?? next ?? this.#waiting[0])?.focus();
@@ -84,7 +85,7 @@ class DeskModeration extends HTMLElement {
     for (const open of row?.querySelectorAll("details[open]") ?? []) if (!open.contains(button)) open.open = false;
     if (row && button.localName === "summary") row.focus({ preventScroll: true });
     button.click();
-    if (button.dataset.key === "KeyR") button.parentElement.querySelector("textarea").focus();
+    if (button.localName === "summary") button.parentElement.querySelector("textarea")?.focus();
   }
 
   /** The digit chooses in the first list that has no choice yet. */

@@ -9,6 +9,7 @@ from django.test import override_settings
 
 from articles.models import Article, Hashtag, Publication, Section, Status
 from comments.models import Comment
+from corrections.models import Ticket
 
 
 def load(*options):
@@ -58,6 +59,15 @@ def test_it_pins_four_stories_to_each_front(paper):
 def test_readers_talk_in_both_editions(paper):
     assert set(Comment.objects.shown().values_list("article__language", flat=True)) == {"ru", "kk"}
     assert Comment.objects.get(text__startswith="Перила").article.discussion.count == 4
+
+
+def test_readers_have_found_mistakes_at_words_that_stand_there(paper):
+    tickets = Ticket.objects.waiting().trusted()
+
+    assert tickets.anchored().count() == 3
+    assert all(ticket.words[ticket.start : ticket.end] == ticket.quote for ticket in tickets.anchored())
+    assert set(tickets.values_list("article__language", flat=True)) == {"ru", "kk"}
+    assert tickets.filter(block="").count() == 1
 
 
 def test_photos_in_the_text_are_the_articles_own(paper):

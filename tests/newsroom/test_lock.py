@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 PROJECT = (ROOT / "pyproject.toml").read_text()
@@ -52,3 +54,18 @@ def test_every_locked_version_has_a_hash(lock):
 @pytest.mark.parametrize("requirement", dependencies(tests=True))
 def test_a_dependency_has_its_reason_beside_it(requirement):
     assert re.search(re.escape(f'"{requirement}",') + r"  # \w.{10,}", PROJECT)
+
+
+def test_a_package_that_another_wants_with_an_extra_is_locked_with_it():
+    """Or pip, which counts it as another requirement, takes the newest there is, and refuses it for want of a hash."""
+    wanted = {
+        (Requirement(text).name.lower(), extra)
+        for package in distributions()
+        for text in package.requires or []
+        if Requirement(text).marker is None or Requirement(text).marker.evaluate({"extra": ""})
+        for extra in Requirement(text).extras
+    }
+    locked = {line.split("==")[0].strip() for lock in LOCKS for line in pinned(lock)}
+
+    assert ("coverage", "toml") in wanted
+    assert {f"{name}[{extra}]" for name, extra in wanted} <= locked
