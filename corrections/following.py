@@ -7,6 +7,7 @@ and is lost otherwise. Pure functions on {block: text} of `articles.wording.word
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from corrections.changes import common_start
@@ -180,11 +181,17 @@ def _follow_between(old, new, start, end):
 def _aligned(before, after, start, end):
     """Return where difflib puts the characters, if it leaves all of them together."""
     starts, new_starts = _starts(before), _starts(after)
-    for run in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+    for run in _alike_runs(tuple(before), tuple(after)):
         first, shift = starts[run.a], new_starts[run.b] - starts[run.a]
         if first <= start and end <= starts[run.a + run.size]:
             return start + shift, end + shift
     return None
+
+
+@lru_cache(maxsize=8)
+def _alike_runs(before, after):
+    """Return what difflib finds alike: asked once for all places of a text, it takes up to a second."""
+    return SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
 
 
 def _starts(words):

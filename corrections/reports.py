@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.wording import wording_of
-from corrections.anchoring import Selector, locate, quote_at
+from corrections.anchoring import Selector, last_seen, locate, quote_at
 from corrections.changes import change, looks_abusive
 from corrections.following import Place
 from corrections.tickets import LONGEST, Kind, State, Suggestion, Ticket, widened
@@ -100,6 +100,11 @@ def take_in(article, key, wanted, visitor, weight):
         return known
     article.keep_revision(None)
     place = locate(article, wanted.selector)
+    if place is None:
+        mended = _mended_since(article, wanted)
+        if mended:
+            # They are told at once, so nobody needs to write to them.
+            return _join(mended, key, wanted._replace(email=""), visitor, weight, None)
     if place is None or place.end - place.start > LONGEST:
         return _note(article, key, wanted, visitor, weight)
     if not weight and article.tickets.waiting().doubtful().count() >= MOST_DOUBTFUL:
@@ -140,12 +145,25 @@ def _ticket_at(article, words, place, text, kind):
     return ticket, place, text
 
 
+def _mended_since(article, wanted):
+    """Return the fixed ticket at the typo that the reader of an older page has found, or None."""
+    seen = last_seen(article, wanted.selector)
+    if seen is None or wanted.kind != Kind.TYPO or wanted.remark:
+        return None
+    words = wording_of(article.revisions.get(number=seen.revision).snapshot)
+    (block, start, end), _text = proposal(words, seen.place, wanted.suggestion, article.language)
+    fixed = article.tickets.fixed().filter(revision=seen.revision, block=block, start__lt=end, end__gt=start)
+    return fixed.select_for_update().first()
+
+
 def _note(article, key, wanted, visitor, weight):
     """Keep what points at no words of the article with the other notes about it."""
     ticket = article.tickets.waiting().filter(kind=wanted.kind, block="").select_for_update().first()
     ticket = ticket or article.tickets.create(kind=wanted.kind)
     marked = wanted.selector.exact[:LONGEST]
-    return _join(ticket, key, wanted, visitor, weight, None, marked=marked, proposed=wanted.suggestion or "")
+    proposed = wanted.suggestion or ""
+    proposed = "" if proposed == marked else proposed
+    return _join(ticket, key, wanted, visitor, weight, None, marked=marked, proposed=proposed)
 
 
 def _join(ticket, key, wanted, visitor, weight, text, **fields):

@@ -1,10 +1,12 @@
 """The typo desk: the inbox, one ticket with all that was sent about it, and the decisions."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
-from django.http import Http404, JsonResponse
+from django.db.models import Prefetch, Q
+from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -16,10 +18,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.models import Article, Author, Section
-from corrections.applying import AlreadySettled, NeedsEditor, apply, undo
+from corrections.applying import AlreadySettled, NeedsEditor, apply
 from corrections.desk.rows import row_of, rows_of
 from corrections.figures import figures
 from corrections.models import Kind, Report, State, Ticket
+from corrections.undoing import undo
 
 SIZE = 50
 CONFLICT, UNFIT = 409, 422
@@ -85,7 +88,11 @@ class TicketAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one ticket with everything that was sent about it."""
         ticket = self._ticket(request, _number(object_id))
-        context = {"title": _("Correction"), "row": row_of(ticket), "reports": ticket.reports.order_by("-pk")[:200]}
+        context = {
+            "title": _("Correction"),
+            "row": row_of(ticket),
+            "reports": ticket.reports.select_related("suggestion").order_by("-pk")[:200],
+        }
         return self._page(request, "one.html", context)
 
     def figures(self, request):
@@ -128,7 +135,8 @@ class TicketAdmin(admin.ModelAdmin):
     def undo_last(self, request):
         """Take back what this person settled last."""
         self._refuse_strangers(request)
-        mine = self._tickets(request).filter(settled_by=request.user, state__in=[State.FIXED, State.REJECTED])
+        clicked = Q(state=State.REJECTED) | Q(state=State.FIXED, mended_at__isnull=False)
+        mine = self._tickets(request).filter(clicked, settled_by=request.user)
         ticket = mine.order_by("-settled_at", "-pk").first()
         return self._undo(request, ticket) if ticket else self._say(request, _("There is nothing to undo."), [])
 
@@ -167,11 +175,12 @@ class TicketAdmin(admin.ModelAdmin):
         return JsonResponse({"said": said, "rows": rows}, status=status)
 
     def _drawn(self, request, ticket):
-        context = {"row": row_of(ticket), "back": _back_of(request)}
+        back = _back_of(request)
+        context = {"row": row_of(ticket), "back": back, "accepts": _is_of_one_article(back)}
         return render_to_string("admin/corrections/ticket/_row.html", context, request)
 
     def _tickets(self, request):
-        told = Prefetch("reports", Report.objects.order_by("pk").exclude(remark="", marked=""))
+        told = Prefetch("reports", Report.objects.order_by("pk").exclude(remark="", marked=""), to_attr="told")
         tickets = Ticket.objects.settleable_by(request.user).select_related("article__section", "settled_by")
         return tickets.prefetch_related("suggestions", "article__authors", told)
 
@@ -204,12 +213,19 @@ class TicketAdmin(admin.ModelAdmin):
             raise PermissionDenied
 
     def _page(self, request, template, context):
-        context = self.admin_site.each_context(request) | {"opts": self.opts, "back": _back_of(request)} | context
+        back = _back_of(request)
+        place = {"opts": self.opts, "back": back, "accepts": _is_of_one_article(back)}
+        context = self.admin_site.each_context(request) | place | context
         return render(request, f"admin/corrections/ticket/{template}", context)
 
 
 def _number(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def _is_of_one_article(address):
+    """Whether it is the inbox of one article, where corrections are accepted to be applied together."""
+    return bool(_number(QueryDict(urlsplit(address).query).get("article", "")))
 
 
 def _wants_json(request):

@@ -6,9 +6,10 @@ import pytest
 
 from comments.own import erase, everything_of
 from corrections.anchoring import Selector, locate
+from corrections.applying import apply
 from corrections.models import Report, State, Suggestion, Ticket
 from corrections.reports import NothingChanged
-from tests.builders import make_article, make_visitor
+from tests.builders import make_article, make_member, make_visitor
 from tests.corrections.builders import report, selector, words_of
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +263,37 @@ def test_the_longest_proposals_fit_however_wide_their_ticket_grows():
     ticket = Ticket.objects.get()
     assert ticket.quote.startswith("слово1 ")
     assert len(ticket.suggestions.get().text) <= Suggestion._meta.get_field("text").max_length
+
+
+def test_words_mended_since_are_not_looked_for_elsewhere():
+    article = make_article(body="<table><tbody><tr><td>Robin</td><td>Robin</td></tr></tbody></table>")
+    old = selector(article, "Robin", block="2")
+    article.body = article.body.replace("<td>Robin</td></tr>", "<td>Elisa</td></tr>")
+    article.save()
+
+    assert report(article, "", "Elisa", marked=old).ticket.block == ""
+
+
+def test_what_was_mended_since_the_page_was_read_joins_its_ticket(article):
+    old = selector(article, "меняют пирила")
+    ticket = report(article, "пирила", "перила").ticket
+    apply(article, {ticket.pk: "перила"}, make_member("editor"))
+
+    late = report(article, "", "меняют перила", marked=old, email="reader@example.com")
+
+    assert (late.ticket, late.email) == (ticket, "")
+    assert Ticket.objects.get().reports_count == 2
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"kind": "fact"}, {"remark": "И не меняют, а чинят."}, {"suggestion": "чинят пирила"}]
+)
+def test_what_is_another_matter_than_the_mended_typo_is_not_lost_in_it(article, wanted):
+    old = selector(article, "меняют пирила")
+    ticket = report(article, "пирила", "перила").ticket
+    apply(article, {ticket.pk: "перила"}, make_member("editor"))
+
+    late = report(article, "", marked=old, **wanted)
+
+    assert late.ticket != ticket
+    assert late.ticket.is_open
