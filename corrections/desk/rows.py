@@ -133,4 +133,4 @@ def _cut(text, size):
         return text
     if size < 0:
         return _BEGUN.sub("… ", text[size:])
-    return _UNENDED.sub(" …", text[:size])
+    return _UNENDED.sub(" …", text[:size], count=1)

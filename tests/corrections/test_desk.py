@@ -305,3 +305,14 @@ def test_a_long_proposal_is_shown_without_being_compared_letter_by_letter():
     old, new = "аб" * 200, "ба" * 600
 
     assert pieces_of(old, new) == [("out", old), ("in", new)]
+
+
+def test_the_words_around_are_cut_between_words(client, anna):
+    article = make_article(body=f"<p>{'Длинное вступление. ' * 20}Пирила {'и длинный конец ' * 20}.</p>")
+    report(article, "Пирила", "Перила")
+
+    page = client.get(INBOX).text.replace("\xa0", " ")
+
+    assert 'lang="ru">… ' in page
+    assert "конец …</p>" in page or "длинный …</p>" in page
+    assert "… …" not in page
