@@ -86,19 +86,28 @@ def put_in_place_of(old, new, place):
 def follow_in_text(old, new, start, end):
     """Return (start, end) in the new text, or None when the characters were touched or there is doubt.
 
-    What lies before every change, or behind every change, is told by what begins and ends alike. Where those overlap
-    (one of two like words went) the change may have been anywhere among them, and all that it may have touched is in
-    doubt. Between changes words are aligned from both sides, which must agree.
+    What lies before every change, or behind every change, is told by what begins and ends alike, in whole words: a
+    word that has grown is another one. Where those overlap (one of two like words went) the change may have been
+    anywhere among them, and all that it may have touched is in doubt. Between changes words are aligned from both
+    sides, which must agree.
     """
     if old == new:
         return start, end
-    alike_before, alike_behind, overlap = _ends_alike(old, new)
-    shift = len(new) - len(old)
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    first, last, _overlap = _ends_alike(before, after)
+    alike_before, alike_behind = _size(before[:first]), _size(before[len(before) - last :])
+    overlap = max(0, alike_before + alike_behind - min(len(old), len(new)))
     if end <= alike_before - overlap:
         return start, end
     if start >= len(old) - alike_behind + overlap:
+        shift = len(new) - len(old)
         return start + shift, end + shift
-    return None if overlap else _follow_between(old, new, start, end)
+    if overlap:
+        return None
+    # What is alike at the ends is no place for what stands between.
+    between = before[first : len(before) - last], after[first : len(after) - last]
+    found = _follow_between(*between, start - alike_before, end - alike_before)
+    return found and (found[0] + alike_before, found[1] + alike_before)
 
 
 def _placed(block, span):
@@ -161,21 +170,18 @@ def _in_its_block(after, first, last, span):
     return Lost(is_gone=False)
 
 
-def _follow_between(old, new, start, end):
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    alike = common_start(before, after)
-    # What is alike at the ends is no place for what stands between.
-    skipped = sum(map(len, before[:alike]))
-    alike_behind = common_start(before[alike:][::-1], after[alike:][::-1])
-    before, after = (words[alike : len(words) - alike_behind] for words in (before, after))
-    old_size, new_size = sum(map(len, before)), sum(map(len, after))
-    start, end = start - skipped, end - skipped
+def _follow_between(before, after, start, end):
+    old_size, new_size = _size(before), _size(after)
     if start < 0 or end > old_size or len(before) * len(after) > MOST_STEPS:
         return None
     found = _aligned(before, after, start, end)
     turned = _aligned(before[::-1], after[::-1], old_size - end, old_size - start)
     is_sure = found and turned and found == (new_size - turned[1], new_size - turned[0])
-    return (found[0] + skipped, found[1] + skipped) if is_sure else None
+    return found if is_sure else None
+
+
+def _size(words):
+    return sum(map(len, words))
 
 
 def _aligned(before, after, start, end):

@@ -314,5 +314,5 @@ def test_the_words_around_are_cut_between_words(client, anna):
     page = client.get(INBOX).text.replace("\xa0", " ")
 
     assert 'lang="ru">… ' in page
-    assert "конец …</p>" in page or "длинный …</p>" in page
+    assert " …</p>" in page
     assert "… …" not in page

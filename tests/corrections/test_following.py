@@ -34,6 +34,13 @@ def test_one_of_two_alike_that_went_leaves_both_in_doubt():
     assert follow_in_text("очень очень рад", "очень рад", 12, 15) == (6, 9)
 
 
+def test_a_word_that_has_grown_is_another_word():
+    old, new = blocks("мост закрыт"), blocks("мосты и мост совсем закрыт")
+
+    assert follow(old, new, Place("1", 0, 4)) == Place("1", 8, 12)
+    assert not became(blocks("Новый мст."), blocks("Новый мостик."), Place("1", 6, 9), "мост")
+
+
 def test_a_paragraph_that_was_moved_is_the_same_paragraph():
     old, new = blocks("Раз.", "Два слова.", "Три."), blocks("Два слова.", "Раз.", "Три.", "Четыре.")
 
