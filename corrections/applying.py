@@ -14,7 +14,7 @@ from articles.wording import CAPTION, LINES, is_in_body, mend, wording_of
 from corrections.anchoring import quote_at
 from corrections.changes import Change, trimmed
 from corrections.following import Place
-from corrections.reports import proposal
+from corrections.taking_in import proposal
 from corrections.tickets import LONGEST, State, Ticket, widened
 from language.typography import typeset
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Article
 from corrections import answering
 from corrections.forms import ReportForm
-from corrections.reports import NothingChanged, take_in, trust_in
+from corrections.reports import trust_in
+from corrections.taking_in import NothingChanged, take_in
 from people.addresses import client_address, subnet
 from people.guarding import private, wants_json
 from people.models import Visitor

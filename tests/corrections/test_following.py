@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.following import Lost, Place, became, follow, follow_in_text
+from corrections.aligning import follow_in_text
+from corrections.following import Lost, Place, became, follow
 
 ROBIN = "Robin встретила Robin у моста."
 

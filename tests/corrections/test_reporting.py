@@ -8,7 +8,7 @@ from comments.own import erase, everything_of
 from corrections.anchoring import Selector, locate
 from corrections.applying import apply
 from corrections.models import Report, State, Suggestion, Ticket
-from corrections.reports import NothingChanged
+from corrections.taking_in import NothingChanged
 from tests.builders import make_article, make_member, make_visitor
 from tests.corrections.builders import report, selector, words_of
 
@@ -204,7 +204,7 @@ def test_an_emoji_before_the_words_shifts_nothing():
 
 
 def test_more_than_an_article_can_have_waits_apart(monkeypatch):
-    monkeypatch.setattr("corrections.reports.MOST_OPEN", 2)
+    monkeypatch.setattr("corrections.taking_in.MOST_OPEN", 2)
     article = make_article(body="<p>раз два три четыре</p>")
     for word in ("раз", "два", "три"):
         report(article, word, f"{word}!")
@@ -213,7 +213,7 @@ def test_more_than_an_article_can_have_waits_apart(monkeypatch):
 
 
 def test_a_flood_of_doubtful_ones_is_gathered_in_one_note(monkeypatch):
-    monkeypatch.setattr("corrections.reports.MOST_DOUBTFUL", 2)
+    monkeypatch.setattr("corrections.taking_in.MOST_DOUBTFUL", 2)
     article = make_article(body="<p>раз два три четыре пять</p>")
     for word in ("раз", "два", "три", "четыре"):
         report(article, word, f"{word}!", weight=0.0)
