@@ -54,10 +54,15 @@ def locate(article, selector):
 
 
 def last_seen(article, selector):
-    """Return where the words Seen at the named place of the named revision stood last; None if they never did."""
+    """Return where the words Seen at the named place of the named revision stood last.
+
+    None if they never stood there, or if that revision is too old to be followed from.
+    """
     seen, before = None, None
     since = article.revisions.filter(number__gte=selector.revision).order_by("number")
-    for revision in since[: MOST_REVISIONS + 1].iterator(chunk_size=5):
+    if since.count() > MOST_REVISIONS:
+        return None
+    for revision in since.iterator(chunk_size=5):
         words = wording_of(revision.snapshot)
         if before is None:
             place = _stated(words, selector) if revision.number == selector.revision else None

@@ -77,4 +77,5 @@ def _letter(report):
         forgotten = _("This was the only letter: the address is forgotten now.")
         address = settings.SITE_URL + article.get_absolute_url()
         body = "\n\n".join([found % {"headline": article.headline}, address, forgotten])
-        return EmailMessage(_("Your correction is in"), body, to=[report.email])
+        headers = {"Auto-Submitted": "auto-generated"}
+        return EmailMessage(_("Your correction is in"), body, None, [report.email], headers=headers)

@@ -362,6 +362,23 @@ def test_a_draft_of_the_very_paragraph_gets_the_fix_and_loses_nothing(client, an
     assert Ticket.objects.get().pk == ticket.pk
 
 
+def test_a_draft_of_the_very_caption_gets_the_fix_too(client, anna):
+    article = make_article(photos=1)
+    photo = article.photos.get()
+    report(article, "Подпись", "Надпись", block=f"photo-{photo.picture_id}")
+    client.force_login(anna)
+    address = f"/admin/articles/article/{article.pk}/change/"
+    form = Controls(client.get(address).text).data
+    photo.caption = "Надпись 1"
+    photo.save()
+    article.keep_revision(make_member("editor"))
+
+    client.post(address, form | {"photos-0-caption": "Подпись 1 у моста"})
+
+    photo.refresh_from_db()
+    assert photo.caption.replace("\xa0", " ") == "Надпись 1 у моста"
+
+
 def test_a_draft_that_writes_other_words_instead_is_asked_about(client, anna):
     article = make_article(body="<p>Чинят пирила моста.</p>")
     ticket = report(article, "пирила", "перила").ticket

@@ -316,3 +316,13 @@ def test_the_words_around_are_cut_between_words(client, anna):
     assert 'lang="ru">… ' in page
     assert " …</p>" in page
     assert "… …" not in page
+
+
+def test_many_readers_of_one_mistake_are_one_row(client, anna, article):
+    for _reader in range(12):
+        report(article, "пирила", "перила")
+
+    page = client.get(INBOX).text
+
+    assert page.count('class="mod-row"') == 1
+    assert "12 сообщений" in page

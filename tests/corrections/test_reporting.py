@@ -265,6 +265,17 @@ def test_the_longest_proposals_fit_however_wide_their_ticket_grows():
     assert len(ticket.suggestions.get().text) <= Suggestion._meta.get_field("text").max_length
 
 
+def test_a_page_too_old_to_be_followed_is_answered_by_the_one_place_with_those_words(article, monkeypatch):
+    monkeypatch.setattr("corrections.anchoring.MOST_REVISIONS", 2)
+    old = selector(article, "пирила")
+    for number in range(3):
+        article.body = f"<p>Новый абзац {number}.</p>{article.body}"
+        article.save()
+        article.keep_revision(None)
+
+    assert report(article, "", "перила", marked=old).ticket.block == "4"
+
+
 def test_words_mended_since_are_not_looked_for_elsewhere():
     article = make_article(body="<table><tbody><tr><td>Robin</td><td>Robin</td></tr></tbody></table>")
     old = selector(article, "Robin", block="2")
