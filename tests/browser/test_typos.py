@@ -184,7 +184,8 @@ TWO_BLOCKS = """() => {
     getSelection().setBaseAndExtent(one.lastChild, 2, other.firstChild, 4);
 }"""
 TWO_ARTICLES = """() => {
-    const other = document.querySelector("article[data-revision]").cloneNode(true);
+    const other = document.querySelector("article[data-revision]").cloneNode();
+    other.append(document.querySelector(".prose").cloneNode(true));
     document.querySelector("main").append(other);
     const [one, same] = [document, other].map((root) => root.querySelector(".prose p strong").firstChild);
     getSelection().setBaseAndExtent(one, 0, same, 3);
