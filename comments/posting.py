@@ -151,9 +151,10 @@ class Posting(models.Model):
     say_otherwise.alters_data = True
 
     def _refuse_banned(self):
-        ban = Ban.objects.running().filter(visitor=self.visitor).first()
-        if ban:
-            raise IsBanned(ban)
+        # Hardly ever there, so it is looked for lightly.
+        running = Ban.objects.running().filter(visitor=self.visitor_id)
+        if running.exists():
+            raise IsBanned(running.first())
 
     def _count(self, sender):
         """Count it for its sender, and for those who may be one sender with many cookies."""
