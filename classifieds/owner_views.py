@@ -107,7 +107,7 @@ def mine(request):
     message = _send_links(request) if request.method == "POST" else ""
     own = Ad.objects.of_visitor(visitor).order_by("-pk") if visitor else Ad.objects.none()
     return render(
-        request, "classifieds/mine.html", {"message": message, "own": own, "email": request.POST.get("email")}
+        request, "classifieds/mine.html", {"message": message, "own": own, "email": request.POST.get("email", "")}
     )
 
 
@@ -213,4 +213,4 @@ def _page(request, token, key, message="", status=200):
 
 
 def _link_page(request, message, status):
-    return render(request, "classifieds/mine.html", {"message": message, "own": []}, status=status)
+    return render(request, "classifieds/mine.html", {"message": message, "own": [], "email": ""}, status=status)
