@@ -8,6 +8,7 @@ from classifieds import (
     favourite_views,
     finding_views,
     owner_views,
+    photo_views,
     posting_views,
     search_views,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     # posting and managing
     path("ads/new/", posting_views.choose, name="ad_choose"),
     path("ads/new/<slug:category>/", posting_views.new, name="ad_new"),
+    path("ads/photos/", photo_views.photos, name="ad_photos"),
     path("ads/rules/", posting_views.rules, name="ads_rules"),
     path("ads/mine/", owner_views.mine, name="ads_mine"),
     path("ads/manage/<str:token>/", owner_views.manage, name="ad_manage"),
