@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from classifieds.models import Ad, State
+from paging.shared import forget
 from tests.builders import make_member
 from tests.classifieds.building import make_category, make_field, make_place
 
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def _shelves():
-    cache.clear()  # what the test before has seen of the trees
+    forget()  # what the test before has seen of the trees
     cars = make_category("Авто", slug="cars", term=20)
     make_field(cars, "make", "choice", "Марка", options=("lada", "kia"))
     make_place("Петропавловск", slug="petropavl")
