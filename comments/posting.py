@@ -153,8 +153,8 @@ class Posting(models.Model):
     def _refuse_banned(self):
         # Hardly ever there, so it is looked for lightly.
         running = Ban.objects.running().filter(visitor=self.visitor_id)
-        if running.exists():
-            raise IsBanned(running.first())
+        if running.exists() and (ban := running.first()):
+            raise IsBanned(ban)
 
     def _count(self, sender):
         """Count it for its sender, and for those who may be one sender with many cookies."""
