@@ -38,7 +38,7 @@ def follow_in_text(old, new, start, end):
 
 
 def ends_alike(old, new):
-    """Return how much two texts (or lists) have alike at the beginning, at the end, and how far those overlap."""
+    """Return how many items two lists have alike at the beginning, at the end, and how far those overlap."""
     before, behind = common_start(old, new), common_start(old[::-1], new[::-1])
     return before, behind, max(0, before + behind - min(len(old), len(new)))
 

@@ -60,9 +60,9 @@ def last_seen(article, selector):
     """
     seen, before = None, None
     since = article.revisions.filter(number__gte=selector.revision).order_by("number")
-    if since.count() > MOST_REVISIONS:
-        return None
-    for revision in since.iterator(chunk_size=5):
+    for number, revision in enumerate(since.iterator(chunk_size=5)):
+        if number > MOST_REVISIONS:
+            return None
         words = wording_of(revision.snapshot)
         if before is None:
             place = _stated(words, selector) if revision.number == selector.revision else None

@@ -116,6 +116,7 @@ class Decides:
 
 
 def number(text):
+    """Return the number that somebody's address or form names, 0 for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
