@@ -2,6 +2,7 @@
 
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -66,6 +67,13 @@ def test_the_feed_has_the_ad_and_no_phone(client, path):
     assert "Продано" not in xml
     assert NUMBER not in xml
     assert "aigul" not in xml
+
+
+def test_words_are_no_markup_in_the_feed(client):
+    make_ad(text="<script>alert(1)</script>")
+    item = ElementTree.fromstring(client.get("/ads/rss.xml").content).find("channel/item")
+
+    assert item.findtext("description") == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
 
 
 def test_the_map_has_live_ads_in_their_edition(client):
