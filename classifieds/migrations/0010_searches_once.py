@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classifieds', '0003_promoted'),
+        ('classifieds', '0004_counting'),
         ('people', '0005_leaving'),
     ]
 

@@ -1,7 +1,6 @@
 """How many queries each page takes, however much it shows."""
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,9 +16,9 @@ LIMIT = 10
 def at_hand(client, monkeypatch):
     """What the pages of one second share has been read by a page before."""
     monkeypatch.setattr(shared, "SECONDS", 600)
-    cache.clear()
+    shared.forget()
     yield client.get
-    cache.clear()
+    shared.forget()
 
 
 @pytest.fixture
@@ -93,10 +92,12 @@ def test_a_photo_takes_few_queries(client, at_hand, city, django_assert_max_num_
 
 
 def test_within_a_transaction_nothing_is_shared():
-    cache.clear()
+    shared.forget()
     with transaction.atomic():
         shared.shared("name", lambda: "never came to be")
 
     assert shared.shared("name", lambda: "is") == "is"
     assert shared.shared("name", lambda: "is newer") == "is"
-    cache.clear()
+    shared.forget()
+    assert shared.shared("name", lambda: "is newest") == "is newest"
+    shared.forget()

@@ -4,11 +4,11 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from classifieds.models import Ad, State
 from live.models import Head
+from paging.shared import forget
 from people.models import User
 from tests.builders import picture_file
 from tests.classifieds.building import make_ad, make_category, make_field, make_place
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def _shelves():
-    cache.clear()  # what the test before has seen of the trees
+    forget()  # what the test before has seen of the trees
     # Emptying the database after the test before took the log's one row away, which a migration makes.
     Head.objects.get_or_create(pk=1)
     cars = make_category("Авто", slug="cars", term=20)

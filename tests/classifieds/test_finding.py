@@ -2,15 +2,21 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from classifieds import facets
+from classifieds.catalogue import catalogue
 from classifieds.facets import counts_of, facets_of
 from classifieds.finding import Question
-from classifieds.models import State
+from classifieds.models import Ad, State
 from paging.keyset import page_of
+from paging.shared import forget
 from tests.builders import ago, ahead, make_picture
 from tests.classifieds.building import make_ad, make_category, make_field, make_place
 
@@ -19,7 +25,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
+    _forget_all()
+    yield
+    _forget_all()
+
+
+def _forget_all():
     cache.clear()
+    forget()
 
 
 @pytest.fixture
@@ -109,6 +122,25 @@ def test_each_facet_leads_to_as_many_as_it_says(cars):
                 assert narrower.ads().count() == number
 
 
+def test_an_ended_ad_is_counted_no_longer_than_counts_are_kept(cars, monkeypatch):
+    monkeypatch.setattr(facets, "KEPT", 0)
+    ad = make_ad(category=cars)
+    before = counts_of(asked(""))
+    Ad.objects.filter(pk=ad.pk).update(ends_at=ago(seconds=1))
+
+    after = counts_of(asked(""))
+
+    assert (before.total, after.total) == (1, 0)
+
+
+def test_counts_are_kept_for_half_a_minute(cars, django_assert_num_queries):
+    make_ad(category=cars)
+    counts_of(asked("sort=cheap"))
+
+    with django_assert_num_queries(0):
+        assert counts_of(asked("")).total == 1
+
+
 def test_what_another_categorys_ads_tell_falls_away(cars):
     assert asked("f.in=lada&q=ваз", cars).within(make_category("Дом")).query == "q=%D0%B2%D0%B0%D0%B7"
 
@@ -140,13 +172,39 @@ def test_robots_get_plain_pages_alone(client, cars):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_queries_stay_few(client, cars, django_assert_max_num_queries):
+@pytest.mark.parametrize(
+    "query", ["", "?sort=dear", "?q=авто&from=1&to=9000000&photo=1&who=private&f.year.from=1990&f.cleared=1"]
+)
+def test_queries_stay_few(client, cars, query, django_assert_max_num_queries):
+    for number in range(8):
+        make_field(cars, f"choice_{number}", "choice", options=("one", "two"))
     for number in range(40):
-        make_ad(f"Авто {number}", category=cars, lead_picture=make_picture() if number < 2 else None)
-    cache.clear()
+        make_ad(
+            f"Авто {number}",
+            category=cars,
+            fields={"year": 2000, "cleared": True, "choice_1": "one"},
+            lead_picture=make_picture() if number < 2 else None,
+            promoted_until=ahead(days=1) if number < 2 else None,
+        )
+    _forget_all()
 
     with django_assert_max_num_queries(15):
-        client.get("/ads/cars/")
+        assert client.get(f"/ads/cars/in/{cars.ads.first().place.slug}/{query}").context["counts"].total
+
+
+@pytest.mark.django_db(transaction=True)
+def test_depth_takes_no_more_queries(client, cars):
+    for number in range(65):
+        make_ad(f"Авто {number}", category=cars)
+    cursor, taken = "", []
+    while cursor is not None:
+        _forget_all()
+        with CaptureQueriesContext(connection) as queries:
+            cursor = client.get("/ads/cars/", {"older": cursor}).context["page"].older or None
+        taken.append(len(queries))
+
+    assert len(taken) == 3
+    assert max(taken) == taken[0]
 
 
 @pytest.mark.parametrize("sort", ["", "cheap", "dear"])
@@ -174,6 +232,64 @@ def test_those_without_a_price_come_last_from_either_side():
     ]
 
     assert listed == [["Дёшево", "Дорого", "Без цены"], ["Дорого", "Дёшево", "Без цены"]]
+
+
+def _is_found(ad, question):
+    """Whether a question finds an ad, told without the database."""
+    asked, trees = question.asked, catalogue()
+    return (
+        ad.is_live
+        and (not question.category or ad.category_id in trees.categories.branch(question.category))
+        and (not question.place or ad.place_id in trees.places.branch(question.place))
+        and ad.price_kind == asked.get("kind", ad.price_kind)
+        and ad.is_business == {"business": True, "private": False}.get(asked.get("who"), ad.is_business)
+        and all(ad.fields.get(key) == asked.get(f"f.{key}", ad.fields.get(key)) for key in ("make", "body"))
+    )
+
+
+class Counting(TestCase):
+    """Whatever is offered and asked, facets say what one would count by hand."""
+
+    @classmethod
+    def setUpTestData(cls):
+        transport, region = make_category("Транспорт", slug="transport"), make_place("СКО", slug="sko")
+        cls.categories = [transport, *(make_category(name, parent=transport) for name in ("Авто", "Мото"))]
+        cls.places = [region, *(make_place(name, parent=region) for name in ("Петропавловск", "Мамлютка"))]
+        for key in ("make", "body"):
+            make_field(transport, key, "choice", options=("one", "two"))
+
+    @settings(max_examples=25, deadline=None)
+    @given(st.data())
+    def test_facets_say_what_one_would_count(self, data):
+        one_of = lambda *values: data.draw(st.sampled_from(values))  # noqa: E731 - short, and said often
+        told = ({}, {"make": "one"}, {"body": "two"}, {"make": "two", "body": "one"}, {"make": "gone"})
+        ads = [
+            make_ad(
+                category=one_of(*self.categories),
+                place=one_of(*self.places),
+                price_kind=one_of("fixed", "from"),
+                is_business=one_of(True, False),
+                fields=one_of(*told),
+                approved_at=ago(days=one_of(0, 2)),
+                ends_at=one_of(ahead(days=1), ago(seconds=1)),
+                state=one_of(State.LIVE, State.LIVE, State.HIDDEN),
+            )
+            for _number in range(data.draw(st.integers(0, 12)))
+        ]
+        query = one_of("", "kind=from", "who=private", "f.make=one", "who=business&f.body=two")
+        question = asked(query, one_of(None, *self.categories), one_of(None, *self.places))
+        found = [ad for ad in ads if _is_found(ad, question)]
+        cache.clear()
+
+        counts = counts_of(question)
+        choices = [choice for facet in facets_of(question, counts) for choice in facet.choices]
+
+        assert counts.total == len(found)
+        assert counts.today == sum(timezone.localdate(ad.approved_at) == timezone.localdate() for ad in found)
+        assert [number for _words, number, _narrower in choices] == [
+            sum(_is_found(ad, narrower) for ad in found) for _words, _number, narrower in choices
+        ]
+        assert sum(counts.categories.values()) == sum(counts.places.values()) == len(found)
 
 
 class Hostile(TestCase):

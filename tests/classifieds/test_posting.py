@@ -459,7 +459,7 @@ def test_letters_come_before_the_end_and_at_it_once(work):
     over.refresh_from_db()
 
     assert sorted(letter.subject for letter in mail.outbox) == [
-        f"Скоро снимется ваше объявление: {soon.title}",
+        f"Скоро выйдет срок вашего объявления: {soon.title}",
         f"Срок вашего объявления вышел: {over.title}",
     ]
     assert over.state == State.EXPIRED
