@@ -14,7 +14,7 @@ from people.limits import wait
 from people.models import Visitor
 from people.visitors import remember
 
-AN_HOUR, OF_ONE_VISITOR, OF_ONE_SUBNET = 3600, 10, 60
+AN_HOUR, A_DAY, OF_ONE_VISITOR, OF_ONE_SUBNET = 3600, 86400, 10, 60
 UNFIT, TOO_MANY = 400, 429
 
 
@@ -47,15 +47,19 @@ def _take_in(request, ad):
         return _page(request, ad, form, status=UNFIT)
     visitor = Visitor.objects.welcome(request)
     own = 0 if visitor._state.adding else wait(f"ad-complaint:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
-    seconds = own or wait(f"ad-complaint:{subnet(client_address(request))}", OF_ONE_SUBNET, AN_HOUR)
+    asker = subnet(client_address(request))
+    seconds = own or wait(f"ad-complaint:{asker}", OF_ONE_SUBNET, AN_HOUR)
     if seconds:
         form.add_error(None, _("Too many complaints at once. Try again later."))
         answer = _page(request, ad, form, status=TOO_MANY)
         answer.headers["Retry-After"] = str(seconds)
         return answer
+    weighs = True
     if visitor._state.adding:
         visitor.save(force_insert=True)
-    complain(ad, visitor, form.cleaned_data["reason"], form.cleaned_data["remark"])
+        # Who throws the cookie away is a new stranger each time: those of one subnet weigh as one.
+        weighs = not wait(f"ad-complaint:{ad.pk}:{asker}", 1, A_DAY)
+    complain(ad, visitor, form.cleaned_data["reason"], form.cleaned_data["remark"], weighs)
     answer = _page(request, ad, form, _("Thank you. A moderator will read it."))
     remember(answer, visitor)
     return answer

@@ -52,10 +52,11 @@ class Complaint(models.Model):
         return str(self.get_reason_display())
 
 
-def complain(ad, visitor, reason, remark=""):
+def complain(ad, visitor, reason, remark="", weighs=True):
     """Write down a stored visitor's complaint about an ad and return whether it is new: one a visitor.
 
-    Heavy open complaints hide a live ad, unless a moderator has approved it after they began.
+    A moderator looks at the ad then. Heavy open complaints hide a live one, unless a moderator has approved it after
+    they began; a complaint that does not weigh hides nothing.
     """
     with transaction.atomic():
         # Complaints about one ad queue here, so that the last of several at once sees all of them.
@@ -63,10 +64,17 @@ def complain(ad, visitor, reason, remark=""):
         _row, is_new = Complaint.objects.get_or_create(
             ad=ad,
             visitor=visitor,
-            defaults={"reason": reason, "remark": remark, "weight": Complaint.objects.weight_of(visitor)},
+            defaults={
+                "reason": reason,
+                "remark": remark,
+                "weight": Complaint.objects.weight_of(visitor) if weighs else 0,
+            },
         )
-        if is_new and ad.is_live and _must_hide(ad):
-            ad.hide(None, _most_frequent_reason(ad))
+        if is_new and ad.is_live:
+            if _must_hide(ad):
+                ad.hide(None, _most_frequent_reason(ad))
+            else:
+                ad.__class__.objects.filter(pk=ad.pk, waits_since=None).update(waits_since=timezone.now())
     return is_new
 
 

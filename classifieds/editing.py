@@ -1,5 +1,7 @@
 """Changes to an ad: what only its author minds is done at once, what could be another thing waits for a moderator."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +13,9 @@ from classifieds.states import EDITABLE, Deed, State
 MATERIAL = ("title", "text", "name", "category_id", "fields", "is_business")
 """What a moderator has judged. The other language of «bait and switch» is to change it afterwards."""
 AT_ONCE = ("place_id", "price", "price_kind", "per", "phone", "email", "phone_hash", "email_hash")
+
+STANDS_FOR = timedelta(days=1)
+"""So long has a price stood before a lower one is news."""
 
 
 class Editing(models.Model):
@@ -89,7 +94,9 @@ class Editing(models.Model):
         if (kind, price) == (self.price_kind, self.price):
             return False
         comparable = self.price and price and kind in WITH_NUMBER and values.get("per", self.per) == self.per
-        self.old_price = self.price if comparable and price < self.price else None
+        # Who raises a price to lower it at once shows a discount that nobody was ever asked for.
+        stood = self.repriced_at is None or self.repriced_at < timezone.now() - STANDS_FOR
+        self.old_price = self.price if comparable and stood and price < self.price else None
         self.repriced_at = timezone.now()
         self._note(Deed.REPRICED, facts={"from": self.price, "to": price})
         return self.old_price is not None

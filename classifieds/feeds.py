@@ -2,6 +2,7 @@
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404
+from django.template.defaultfilters import linebreaks
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
@@ -43,7 +44,8 @@ class NewestAds(Feed):
         return f"{ad.title} — {ad.price_in_words}"
 
     def item_description(self, ad):
-        return ad.text
+        # Readers of feeds take it for HTML.
+        return linebreaks(ad.text, autoescape=True)
 
     def item_link(self, ad):
         return absolute(ad.get_absolute_url())

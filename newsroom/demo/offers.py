@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from classifieds.checks import suspicions
-from classifieds.models import Ad, Category, Field, Option, Place, State
+from classifieds.models import Ad, Band, Category, Field, Option, Place, State
 
 FILE = Path(__file__).parent / "offers.toml"
 WORDS_OF_THE_LIST = {"picture", "old", "business", "per", "urgent", "promoted", "state"}
@@ -110,6 +110,7 @@ def _offer(number, shelves, places, pictures, shelf, place, language, title, tex
     ad.save()
     if ad.lead_picture:
         ad.photos.create(picture=ad.lead_picture)
+    Band.objects.take_down(ad)
     if state == State.REVIEW:
         ad.flags = suspicions(ad)
         ad.save(update_fields=["flags"])

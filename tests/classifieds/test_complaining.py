@@ -46,3 +46,39 @@ def test_an_ad_that_a_moderator_approved_after_complaints_began_stays():
         complain(ad, make_visitor(), Reason.FRAUD)
 
     assert state_of(ad) == State.LIVE
+
+
+def complain_from(client, ad, address):
+    client.cookies.clear()
+    path = f"/ads/{ad.pk}/complaint/"
+    return client.post(path, {"reason": "fraud"}, HTTP_SEC_FETCH_SITE="same-origin", REMOTE_ADDR=address)
+
+
+def test_one_who_throws_the_cookie_away_hides_nothing(client):
+    ad = make_ad()
+    for number in range(5):
+        assert complain_from(client, ad, f"198.51.100.{number}").status_code == 200
+
+    assert state_of(ad) == State.LIVE
+    assert ad.complaints.count() == 5
+
+
+def test_strangers_from_three_places_hide_it(client):
+    ad = make_ad()
+    for number in range(3):
+        complain_from(client, ad, f"198.51.{number}.1")
+
+    assert state_of(ad) == State.HIDDEN
+
+
+def test_a_single_complaint_brings_the_ad_before_a_moderator(client):
+    ad = make_ad("Диван")
+    complain(ad, make_visitor(), Reason.FRAUD, "Просит задаток")
+    client.force_login(make_member("moderator"))
+    html = client.get("/admin/classifieds/ad/").text
+
+    assert "Диван" in html
+    assert "Просит задаток" in html
+    client.post(f"/admin/classifieds/ad/{ad.pk}/approve/")
+    assert "Диван" not in client.get("/admin/classifieds/ad/").text
+    assert ad.complaints.get().was_right is False

@@ -188,6 +188,18 @@ def test_a_lower_price_is_shown_at_once_and_is_news():
     assert ad.news_seq == ad.seq > 0
 
 
+def test_a_price_raised_to_be_lowered_is_no_discount():
+    ad = make_ad(news_seq=0)
+    ad.change({"price": 2_000_000}, [])
+    ad.change({"price": 850_000}, [])
+    assert ad.dropped_from == ""
+    assert ad.news_seq == 0
+
+    Ad.objects.update(repriced_at=ago(days=2))
+    ad.change({"price": 800_000}, [])
+    assert ad.dropped_from == "850\u00a0000\u00a0₸"
+
+
 def test_a_higher_price_drops_the_old_one():
     ad = make_ad()
     ad.change({"price": 800_000}, [])

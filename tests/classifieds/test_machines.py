@@ -68,6 +68,13 @@ def test_the_feed_has_the_ad_and_no_phone(client, path):
     assert "aigul" not in xml
 
 
+def test_words_are_no_markup_in_the_feed(client):
+    make_ad(text="<script>alert(1)</script>")
+    xml = client.get("/ads/rss.xml").text
+
+    assert "<description>&lt;p&gt;&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;&lt;/p&gt;</description>" in xml
+
+
 def test_the_map_has_live_ads_in_their_edition(client):
     ad, kazakh = make_ad(), make_ad("Үй сатылады", language="kk")
     make_ad("Продано", state=State.SOLD)

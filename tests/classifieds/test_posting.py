@@ -1,8 +1,10 @@
 """Offering something without an account, and managing it by its link."""
 
+import csv
 import re
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
@@ -12,6 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from classifieds.due import tidy_ads, warn_of_the_end, write_down_the_end
+from classifieds.export import BEGINS_A_FORMULA, as_csv
 from classifieds.life import NotNow
 from classifieds.models import Ad, ContactBan, Key, Reveal, State
 from people.visitors import remember
@@ -155,6 +158,9 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(client, cars, changed, said):
         "8(701)000-00-00",
         "+7 701 0000000",
         "+7-701-000-00-00",
+        "  +7 (701) 000 00 00 ",
+        "8.701.000.00.00",
+        "８ ７０１ ０００ ００ ００",
     ],
 )
 def test_a_phone_in_every_spelling_is_one(client, cars, written):
@@ -169,10 +175,61 @@ def test_a_price_for_nothing_is_none(client, cars):
     assert Ad.objects.get().price is None
 
 
-def test_formulas_are_only_words(client, cars):
-    offer(client, title='=HYPERLINK("http://x")', name="=1+1")
+def test_formulas_are_only_words_in_every_field(client, cars):
+    make_field(cars, "colour", "text")
+    formula = '=HYPERLINK("http://x")'
+    place = str(make_place(formula).pk)
+    offer(client, title=f"{formula} abc", text=formula, name=formula, f_colour=formula, place=place)
+    ad = Ad.objects.get()
+    ad.confirm()
+    ad.approve(make_member("moderator"))
+    html = client.get(ad.get_absolute_url()).text
+    rows = list(csv.reader(as_csv([ad]).splitlines(), delimiter=";"))
 
-    assert Ad.objects.get().title.startswith("=HYPERLINK")
+    assert "=HYPERLINK(&quot;http://x&quot;)" in html
+    assert [cell for cell in rows[1] if cell.startswith(BEGINS_A_FORMULA)] == []
+    assert sum("HYPERLINK" in cell for cell in rows[1]) == 4
+
+
+HOSTILE = [
+    "<script>alert(1)</script> диван",
+    'диван" onmouseover="alert(1)',
+    "нуль\u202eнаоборот\u2066 диван",
+    "{{ settings.SECRET_KEY }} {% load x %}",
+    "</script><script>alert(1)//",
+    "]]></description><script>alert(1)</script>",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_in_their_place(client, cars, words):
+    make_field(cars, "colour", "text")
+    url = offer(client, title=words, text=words, name=words[:40], f_colour=words).url
+    ad = Ad.objects.get()
+    ad.confirm()
+    ad.approve(make_member("moderator"))
+    paths = [
+        url,
+        f"{url}edit/",
+        ad.get_absolute_url(),
+        f"/ads/{ad.pk}/complaint/",
+        "/ads/",
+        "/ads/cars/",
+    ]
+    together = "".join(client.get(path).text for path in paths)
+
+    assert "<script>alert" not in together
+    assert 'onmouseover="alert' not in together
+    assert not set(together) & set("\u202e\u2066\x00")
+
+
+@pytest.mark.parametrize("name", ["title", "text", "price", "place", "name", "phone", "email", "f_make", "photo"])
+@pytest.mark.parametrize("value", ["\0", "\ud800", "x" * 100_000, "' OR 1=1 --", "9" * 5000])
+def test_no_value_of_any_field_is_bad_enough(client, cars, name, value):
+    body = urlencode(filled() | {name: value.encode("utf-8", "surrogatepass")})
+    answer = client.post("/ads/new/cars/", body, "application/x-www-form-urlencoded", **HERE)
+
+    assert answer.status_code in (302, 400)
 
 
 def test_nobody_sets_what_the_form_does_not_ask(client, cars):
