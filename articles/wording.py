@@ -29,6 +29,24 @@ def is_in_body(block):
     return block.isdigit()
 
 
+def mended(snapshot, block, start, end, text):
+    """Return the snapshot with the characters of a block replaced. Raises CrossesBoundary as `mend` does."""
+
+    def replaced(words):
+        return words[:start] + text + words[end:]
+
+    if is_in_body(block):
+        return snapshot | {"body": markup.replace_in(snapshot["body"], int(block), start, end, text)}
+    caption = CAPTION.fullmatch(block)
+    if not caption:
+        return snapshot | {block: replaced(snapshot[block])}
+    photos = [
+        photo | {"caption": replaced(photo["caption"])} if photo["picture"] == int(caption[1]) else photo
+        for photo in snapshot["photos"]
+    ]
+    return snapshot | {"photos": photos}
+
+
 def mend(article, block, start, end, text):
     """Replace characters of a block in place and save; readers are not told of an update for it.
 

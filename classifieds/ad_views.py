@@ -6,9 +6,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from classifieds.models import Ad, Day, State
+from classifieds.models import Ad, Day
 from classifieds.revealing import TooMany, reveal
 from classifieds.similar import similar_to
+from classifieds.states import NEVER_SHOWN
 from classifieds.structured import structured
 from editions.addresses import both_editions
 from people.addresses import client_address, subnet
@@ -20,7 +21,6 @@ from people.visitors import remember
 
 NOTHING_TO_SAY, GONE, TOO_MANY = 204, 410, 429
 AN_HOUR, VIEWS_OF_ONE_SUBNET = 3600, 30
-NEVER_SHOWN = [State.DRAFT, State.UNCONFIRMED, State.REVIEW, State.REJECTED]
 
 
 @require_safe

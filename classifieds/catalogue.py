@@ -73,6 +73,11 @@ class Catalogue:
         for field in Field.objects.prefetch_related("options"):
             self._fields[field.category_id].append(field)
 
+    def beside(self, slugs):
+        """Return the ids of the categories that the desk keeps beside these sections, and of all within them."""
+        kept = [row for row in self.categories.rows if slugs & row.beside_sections]
+        return {pk for row in kept for pk in self.categories.branch(row)}
+
     def fields(self, category):
         """Return what ads of a category tell: what its parents' do, then its own; of one key the nearest."""
         found = {}

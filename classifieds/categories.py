@@ -64,6 +64,11 @@ class Category(models.Model):
                 raise ValidationError({"parent": _("A category cannot stand in itself.")})
             above = above.parent
 
+    @property
+    def beside_sections(self):
+        """The addresses of the sections beside whose articles its ads stand."""
+        return set(self.sections.replace(",", " ").split())
+
     def move_ads_to(self, other):
         """Put all ads of this category into another one, and return how many; then it may be deleted."""
         with transaction.atomic():

@@ -6,6 +6,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from classifieds.ads import Ad
+from classifieds.fingerprints import Band, bits_apart, picture_bands, text_bands
 from classifieds.states import State
 from language.look_alikes import look_alikes
 from language.stems import stems
@@ -13,6 +14,9 @@ from language.stems import stems
 FEWEST_TO_COMPARE = 10
 FAR_BELOW, FAR_ABOVE = 0.25, 10
 LIKE = 0.7
+FEW_BITS = 3
+"""In so few of 64 places do the hashes differ of one picture that was scaled, saved anew or stamped."""
+KNOWN = (State.LIVE, State.REVIEW, State.HIDDEN, State.REJECTED)
 _IN_ADVANCE = ("предоплата", "предоплату", "задаток", "аванс", "перевод на карту", "алдын ала төлем")
 _PREPAYMENT = [set(stems(words)) for words in _IN_ADVANCE]
 _LINK = re.compile(r"https?://|www\.|t\.me/|wa\.me|@\w{4,}|\b[\w-]+\.(?:kz|ru|com|net|org|me)\b", re.IGNORECASE)
@@ -21,9 +25,11 @@ _LOOKS_LIKE_DIGITS = str.maketrans("oOоОзЗ", "000033")
 _PHONE = re.compile(r"(?<!\d)(?:\+?[78]\D{0,3})7(?:\D{0,3}\d){9}(?!\d)")
 
 
-def suspicions(ad):
-    """Return [{"code": …, facts}] of an ad as it stands or would stand."""
-    found = [*_of_words(ad), *_of_price(ad), *_of_likeness(ad)]
+def suspicions(ad, pictures=None):
+    """Return [{"code": …, facts}] of an ad as it stands or would stand, with these pictures, or else with its own."""
+    if pictures is None:
+        pictures = [photo.picture for photo in ad.photos.select_related("picture")]
+    found = [*_of_words(ad), *_of_price(ad), *_of_likeness(ad), *_of_pictures(ad, pictures)]
     return [one for one in found if one]
 
 
@@ -36,6 +42,8 @@ def in_words(flag):
         "look_alikes": _("Latin letters in Cyrillic words"),
         "price": _("the price is far from the usual one"),
         "duplicate": _("the same person offers the like already"),
+        "copy": _("somebody else offers the like in the same words"),
+        "picture": _("the photograph stands in another ad"),
     }
     return said.get(flag.get("code"), str(flag.get("code", "")))
 
@@ -71,10 +79,22 @@ def _of_price(ad):
 
 def _of_likeness(ad):
     own = set(stems(f"{ad.title}\n{ad.text}"))
-    others = Ad.objects.of_contact(ad).filter(state__in=[State.LIVE, State.REVIEW, State.HIDDEN, State.REJECTED])
-    alike = [other.pk for other in others.order_by("-pk")[:100] if _likeness(own, other) >= LIKE]
-    if alike:
+    of_person = Ad.objects.of_contact(ad).filter(state__in=KNOWN).order_by("-pk")[:100]
+    if alike := [other.pk for other in of_person if _likeness(own, other) >= LIKE]:
         yield {"code": "duplicate", "ads": alike}
+    sharing = Band.objects.shared_with(text_bands(ad)).values("ad")
+    others = Ad.objects.filter(pk__in=sharing, state__in=KNOWN).exclude(pk__in=[ad.pk, *(o.pk for o in of_person)])
+    if alike := [other.pk for other in others.order_by("-pk")[:100] if _likeness(own, other) >= LIKE]:
+        yield {"code": "copy", "ads": alike[:5]}
+
+
+def _of_pictures(ad, pictures):
+    own = picture_bands(pictures)
+    wholes = {band["whole"] for band in own}
+    sharing = Band.objects.shared_with(own).filter(ad__state__in=KNOWN).exclude(ad=ad.pk).order_by("-ad")
+    alike = [b.ad_id for b in sharing[:500] if any(bits_apart(b.whole, whole) <= FEW_BITS for whole in wholes)]
+    if alike:
+        yield {"code": "picture", "ads": list(dict.fromkeys(alike))[:5]}
 
 
 def _likeness(own, other):

@@ -8,9 +8,9 @@ from classifieds.life import NotNow
 from classifieds.prices import WITH_NUMBER
 from classifieds.states import EDITABLE, Deed, State
 
-MATERIAL = ("title", "text", "category_id", "fields", "is_business")
+MATERIAL = ("title", "text", "name", "category_id", "fields", "is_business")
 """What a moderator has judged. The other language of «bait and switch» is to change it afterwards."""
-AT_ONCE = ("place_id", "price", "price_kind", "per", "name", "phone", "email", "phone_hash", "email_hash")
+AT_ONCE = ("place_id", "price", "price_kind", "per", "phone", "email", "phone_hash", "email_hash")
 
 
 class Editing(models.Model):
@@ -28,6 +28,9 @@ class Editing(models.Model):
         with self._step() as now:
             if now.state not in EDITABLE:
                 raise NotNow(_("This ad cannot be changed any more."))
+            if now.state not in (State.DRAFT, State.UNCONFIRMED):
+                now.phone_hash = values.get("phone_hash", now.phone_hash)
+                now._refuse_banned()
             if now.state != State.LIVE:
                 return now._change_all(values, pictures, flags)
             return now._change_live(values, pictures, flags)
@@ -95,7 +98,7 @@ class Editing(models.Model):
         """Give the ad these pictures in this order; tell whether some of them wait for a moderator."""
         rows = {photo.picture_id: photo for photo in self.photos.all()}
         wanted = list(dict.fromkeys(picture.pk for picture in pictures))
-        self.photos.exclude(picture__in=wanted).delete()
+        self._take_photos_away(self.photos.exclude(picture__in=wanted))
         for order, pk in enumerate(wanted):
             if pk in rows:
                 self.photos.filter(pk=rows[pk].pk).update(order=order)
@@ -120,5 +123,5 @@ class Editing(models.Model):
     def _drop_edit(self):
         if self.edit or self.photos.filter(is_held=True).exists():
             self.edit = {}
-            self.photos.filter(is_held=True).delete()
+            self._take_photos_away(self.photos.filter(is_held=True))
             self._write("edit")

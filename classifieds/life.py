@@ -10,8 +10,10 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from classifieds.bans import ContactBan
+from classifieds.fingerprints import Band
 from classifieds.states import HIDEABLE, RENEWABLE, Deed, State
-from classifieds.tasks import write_letter
+from classifieds.tasks import forget_pictures, write_letter
 from live import log
 from people.contacts import hash_of
 from people.visitors import Contact
@@ -37,6 +39,7 @@ class Life(models.Model):
         with self._step() as now:
             if now.state != State.DRAFT:
                 return False
+            now._refuse_banned()
             now.state, now.submitted_at = State.UNCONFIRMED, timezone.now()
             now._write("state", "submitted_at")
             now._note(Deed.SUBMITTED)
@@ -53,6 +56,7 @@ class Life(models.Model):
                 return now.state == State.LIVE
             if now.state not in (State.DRAFT, State.UNCONFIRMED):
                 raise NotNow(_("This ad has been settled already."))
+            now._refuse_banned()
             moment = timezone.now()
             now.flags, now.waits_since, now.confirmed_at = list(flags), moment, moment
             now.submitted_at = now.submitted_at or moment
@@ -62,6 +66,7 @@ class Life(models.Model):
             now._note(Deed.CONFIRMED)
             if trusted:
                 now._go_live()
+        Band.objects.take_down(self)
         return trusted
 
     def approve(self, by):
@@ -74,14 +79,15 @@ class Life(models.Model):
                 now._note(Deed.APPROVED, by)
                 now._settle()
                 now._tell()
-                return True
-            if now.state not in (State.REVIEW, State.REJECTED, State.HIDDEN):
+            elif now.state in (State.REVIEW, State.REJECTED, State.HIDDEN):
+                now._take_edit_in()
+                now._note(Deed.APPROVED, by)
+                now._settle()
+                now._write_letter("approved")
+                now._go_live()
+            else:
                 raise NotNow(_("This ad is not here to be approved."))
-            now._take_edit_in()
-            now._note(Deed.APPROVED, by)
-            now._settle()
-            now._write_letter("approved")
-            now._go_live()
+        Band.objects.take_down(self)
         return True
 
     def reject(self, by, reason, note=""):
@@ -128,6 +134,7 @@ class Life(models.Model):
         with self._step() as now:
             if now.state not in RENEWABLE:
                 raise NotNow(_("Only an ad that was shown can be renewed."))
+            now._refuse_banned()
             term, moment = timedelta(days=now.shelf.term), timezone.now()
             ends_at = max(now.ends_at, moment) + term
             if ends_at > moment + MOST_TERMS_AHEAD * term:
@@ -261,10 +268,22 @@ class Life(models.Model):
             now.name = now.phone = now.email = ""
             now.visitor = now.owner = None
             now.save()
-            now.photos.all().delete()
+            now._take_photos_away(now.photos.all())
+            now.bands.all().delete()
             now._note(deed)
             now._tell()
         return True
+
+    def _refuse_banned(self):
+        if ContactBan.objects.holding(self).exists():
+            raise NotNow(_("Nothing may be advertised under this phone or e-mail for now."))
+
+    def _take_photos_away(self, photos):
+        """Show these no more, and let their files go unless something else shows them."""
+        pictures = list(photos.values_list("picture", flat=True))
+        photos.delete()
+        if pictures:
+            transaction.on_commit(lambda: forget_pictures.enqueue(pictures))
 
     def _go_live(self):
         """Show it: the term begins anew unless it still runs."""

@@ -1,6 +1,7 @@
 """Searches that readers are written about: by their events, so that an ad approved late is never missed."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +53,11 @@ class SavedSearch(models.Model):
         indexes = [models.Index(fields=["due_at"], condition=models.Q(ended_at=None), name="search_due")]
         constraints = [
             models.UniqueConstraint(
-                fields=["email_hash", "category", "place", "filters"],
+                # By what stands for no category and no place: no two NULLs are the same.
+                "email_hash",
+                Coalesce("category", 0),
+                Coalesce("place", 0),
+                "filters",
                 condition=models.Q(ended_at=None),
                 name="one_running_search_a_reader",
             )

@@ -59,3 +59,4 @@ class Deed(models.TextChoices):
 RENEWABLE = (State.LIVE, State.EXPIRED, State.SOLD)
 EDITABLE = (State.DRAFT, State.UNCONFIRMED, State.REVIEW, State.LIVE, State.REJECTED, State.EXPIRED)
 HIDEABLE = (State.REVIEW, State.LIVE)
+NEVER_SHOWN = (State.DRAFT, State.UNCONFIRMED, State.REVIEW, State.REJECTED)

@@ -9,7 +9,7 @@ from classifieds.prices import WITH_NUMBER, Per, PriceKind
 _UNITS = {Per.HOUR: "HOUR", Per.DAY: "DAY", Per.MONTH: "MONTH"}
 _TYPES = {
     Nature.GOODS: "Product",
-    Nature.VEHICLE: "Car",
+    Nature.VEHICLE: "Vehicle",
     Nature.REALTY: "RealEstateListing",
     Nature.SERVICE: "Service",
 }

@@ -15,6 +15,12 @@ def write_letter(ad_id, about):
 
 
 @task
+def forget_pictures(ids):
+    """Delete the pictures that no ad shows any more, unless something else does."""
+    apps.get_model("pictures", "Picture").objects.filter(pk__in=ids).forget_unused()
+
+
+@task
 def write_alerts():
     """Write the letters of saved searches that are due."""
     from classifieds.alerts import write_due

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.models import Article
 from comments import own
 from comments.forms import AppealForm, EditForm, NameForm
 from comments.models import Comment
@@ -26,6 +27,16 @@ UNFIT = 400
 def me(request):
     """/comments/me/: what the reader has said, what became of it, and what they may ask for."""
     return _own_page(request)
+
+
+@private
+@require_safe
+def held(request, pk):
+    """/news/<id>/comments/held/: what the reader has said under an article and a moderator has not seen yet."""
+    article = get_object_or_404(Article.objects.published(), pk=pk)
+    visitor = Visitor.objects.of(request)
+    said = Comment.objects.held().filter(article=article, visitor=visitor) if visitor else Comment.objects.none()
+    return render(request, "comments/_held.html", {"held": said.for_sending()[:LATEST]})
 
 
 @private

@@ -151,8 +151,9 @@ class Posting(models.Model):
     say_otherwise.alters_data = True
 
     def _refuse_banned(self):
-        ban = Ban.objects.running().filter(visitor=self.visitor).first()
-        if ban:
+        # Hardly ever there, so it is looked for lightly.
+        running = Ban.objects.running().filter(visitor=self.visitor_id)
+        if running.exists() and (ban := running.first()):
             raise IsBanned(ban)
 
     def _count(self, sender):

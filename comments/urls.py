@@ -7,6 +7,7 @@ from comments import complaint_views, confirming, own_views, views
 urlpatterns = [
     # /news/<id>/comments/
     path("news/<int:pk>/comments/", views.discussion, name="discussion"),
+    path("news/<int:pk>/comments/held/", own_views.held, name="comment_held"),
     # /comments/
     path("comments/", views.comments, name="comments"),
     path("comments/agreement/", views.agreement, name="comment_agreement"),

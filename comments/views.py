@@ -1,5 +1,7 @@
 """The pages of comments: one function for each address, the same HTML for every reader."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +22,7 @@ from comments.writing import closed_because
 from editions.addresses import both_editions
 from live import log
 from paging.keyset import page_of
+from paging.shared import shared
 from people.addresses import client_address
 from people.confirming import confirms
 from people.guarding import guarded, private, wants_json
@@ -34,11 +37,9 @@ REACTIONS_A_MINUTE = 60
 @guarded
 def discussion(request, pk):
     """/news/<id>/comments/: everything that is said under an article; a POST says something more."""
-    article = get_object_or_404(
-        Article.objects.published().select_related("discussion", "section").defer("body"), pk=pk
-    )
     if request.method == "POST":
-        return _take_in(request, article)
+        return _take_in(request, shared(f"talk:{pk}", partial(_article, pk)))
+    article = _article(pk)
     if request.path != article.address("discussion"):
         return redirect(f"{article.address('discussion')}?{request.GET.urlencode()}", permanent=True)
     return _discussion(request, article)
@@ -103,6 +104,10 @@ def agreement(request):
     """/comments/agreement/: the rules of the discussions."""
     context = {"version": VERSION, "confirms": confirms(), "editions": both_editions("comment_agreement")}
     return render(request, "comments/agreement.html", context)
+
+
+def _article(pk):
+    return get_object_or_404(Article.objects.published().select_related("discussion", "section").defer("body"), pk=pk)
 
 
 def _discussion(request, article, form=None, status=200):
@@ -222,7 +227,8 @@ def _refuse(request, article, form, message, status, seconds=0):
         return _told_to_wait(JsonResponse(data, status=status), seconds)
     if message:
         form.add_error(None, message)
-    return _told_to_wait(_discussion(request, article, form, status), seconds)
+    # The count in its heading must be as old as its list.
+    return _told_to_wait(_discussion(request, _article(article.pk), form, status), seconds)
 
 
 def _refuse_banned(request, found, ban):

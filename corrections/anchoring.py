@@ -1,10 +1,11 @@
 """Finding what a reader has marked: checked against what the article really says, never believed."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.wording import wording_of
 from corrections.changes import whole_words
-from corrections.following import Lost, Place, follow
+from corrections.following import Place, follow
 from language.anchors import canonical
 
 MOST_REVISIONS = 40
@@ -28,21 +29,49 @@ class Selector:
     revision: int = 0
 
 
+class Seen(NamedTuple):
+    """The Place of words in the last revision that had them, and the number of that one."""
+
+    place: Place
+    revision: int
+
+
 def locate(article, selector):
     """Return the Place of the marked words in the article's newest revision, or None when they are not there.
 
-    Where the block of the named revision holds them, they are followed from there; otherwise they must stand in the
-    newest words once, with their neighbours. The article's row is locked by the caller.
+    Where the block of the named revision holds them, they are followed from there and never looked up again;
+    otherwise they must stand in the newest words once, with their neighbours. The article's row is locked by the
+    caller.
     """
-    exact = canonical(selector.exact).text.strip()
-    newest = article.revisions.order_by("-number").first()
+    exact, newest = _exact(selector), article.newest_revision
     if not exact or newest is None:
         return None
-    words = wording_of(newest.snapshot)
-    place = _followed(article, newest, selector, exact) or _only_match(words, selector, exact)
-    if place is None:
+    words, seen = wording_of(newest.snapshot), last_seen(article, selector)
+    if seen and seen.revision != newest.number:
         return None
-    return Place(place.block, *_without_blanks(words[place.block], place))
+    place = seen.place if seen else _only_match(words, selector, exact)
+    return place and Place(place.block, *_without_blanks(words[place.block], place))
+
+
+def last_seen(article, selector):
+    """Return where the words Seen at the named place of the named revision stood last.
+
+    None if they never stood there, or if that revision is too old to be followed from.
+    """
+    seen, before = None, None
+    since = article.revisions.filter(number__gte=selector.revision).order_by("number")
+    if since.count() > MOST_REVISIONS:
+        return None
+    for revision in since.iterator(chunk_size=5):
+        words = wording_of(revision.snapshot)
+        if before is None:
+            place = _stated(words, selector) if revision.number == selector.revision else None
+        else:
+            place = follow(before, words, seen.place)
+        if not isinstance(place, Place):
+            return seen
+        seen, before = Seen(place, revision.number), words
+    return seen
 
 
 def quote_at(words, place):
@@ -50,29 +79,15 @@ def quote_at(words, place):
     return words[place.block][place.start : place.end]
 
 
-def _followed(article, newest, selector, exact):
-    """Return where the words that stood at the named place of the named revision are now."""
-    if not 0 <= newest.number - selector.revision <= MOST_REVISIONS:
-        return None
-    since = article.revisions.filter(number__gte=selector.revision).order_by("number")
-    place, before = None, None
-    for revision in since.iterator(chunk_size=5):
-        words = wording_of(revision.snapshot)
-        if before is None:
-            place = _stated(words, selector, exact) if revision.number == selector.revision else None
-        else:
-            place = follow(before, words, place)
-        if place is None or isinstance(place, Lost):
-            return None
-        before = words
-    return place
+def _exact(selector):
+    return canonical(selector.exact).text.strip()
 
 
-def _stated(words, selector, exact):
+def _stated(words, selector):
     text = canonical(words.get(selector.block, ""))
     if not 0 <= selector.start < selector.end < len(text.origins):
         return None
-    if text.text[selector.start : selector.end] != exact:
+    if text.text[selector.start : selector.end] != _exact(selector):
         return None
     return Place(selector.block, *text.raw(selector.start, selector.end))
 

@@ -1,4 +1,4 @@
-"""Applying what readers propose: compare, replace, keep a revision; and taking that back."""
+"""Applying what readers propose: compare, replace, keep a revision."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,9 +13,9 @@ from articles.models import Article, Note
 from articles.wording import CAPTION, LINES, is_in_body, mend, wording_of
 from corrections.anchoring import quote_at
 from corrections.changes import Change, trimmed
-from corrections.following import Lost, Place
-from corrections.reports import proposal
-from corrections.tickets import LONGEST, State, Ticket, followed, widened
+from corrections.following import Place
+from corrections.taking_in import proposal
+from corrections.tickets import LONGEST, State, Ticket, widened
 from language.typography import typeset
 
 OPEN_DRAFT = timedelta(days=1)
@@ -61,33 +61,6 @@ def apply(article, picks, by, note=""):
         fields = {"settled_in": number, "mended_at": place.start + shift, "replacement": text}
         stored.settle(State.FIXED, by, **fields)
     return number
-
-
-@transaction.atomic
-def undo(ticket, by):
-    """Take back how the ticket was settled: former words are put back, and it waits again.
-
-    Raises ValidationError when the text has moved on since.
-    """
-    article = Article.objects.select_for_update().get(pk=ticket.article_id)
-    article.keep_revision(None)
-    ticket = Ticket.objects.select_for_update().get(pk=ticket.pk)
-    if ticket.state != State.FIXED:
-        ticket.reopen()
-        return
-    place = _mended_place(article, ticket)
-    with article.revising(by):
-        words = wording_of(article.newest_revision.snapshot)[place.block]
-        change = trimmed(Change(place.start, place.end, ticket.quote), words)
-        try:
-            mend(article, place.block, change.start, change.end, change.text)
-        except markup.CrossesBoundary:
-            raise ValidationError(_moved_on()) from None
-    ticket.block, ticket.start, ticket.end = place.block, place.start, place.start + len(ticket.quote)
-    ticket.revision, ticket.state = article.newest_revision.number, State.OPEN
-    ticket.settled_at, ticket.settled_by, ticket.settled_in = None, None, None
-    ticket.mended_at, ticket.replacement = None, ""
-    ticket.save()
 
 
 def _fix(article, ticket, wanted):
@@ -142,28 +115,6 @@ def wording_of_article(article):
 def _credit(tickets):
     reports = sum(ticket.reports_count for ticket in tickets)
     return _("reported by a reader") if reports == 1 else _("reported by readers")
-
-
-def _mended_place(article, ticket):
-    """Return the Place where the words put in by a click are now."""
-    revision = article.revisions.filter(number=ticket.settled_in or 0).first()
-    words = wording_of(revision.snapshot).get(ticket.block, "") if revision else ""
-    start = ticket.mended_at
-    if start is None or not words.startswith(ticket.replacement, start):
-        raise ValidationError(_moved_on())
-    end = start + len(ticket.replacement)
-    # A deletion left nothing to follow but its neighbours.
-    before, behind = (0, 0) if ticket.replacement else (min(1, start), min(1, len(words) - end))
-    if start - before == end + behind:
-        raise ValidationError(_moved_on())
-    place = followed(article, revision.number, Place(ticket.block, start - before, end + behind))
-    if isinstance(place, Lost):
-        raise ValidationError(_moved_on())
-    return Place(place.block, place.start + before, place.end - behind)
-
-
-def _moved_on():
-    return _("The text has been changed since. Open the article and mend it there.")
 
 
 def _is_in_a_draft(article, block, text):

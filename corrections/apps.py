@@ -11,6 +11,6 @@ class Corrections(AppConfig):
     def ready(self):
         """Let tickets move with the words they point at."""
         from articles.revisions import revision_kept
-        from corrections.tickets import follow_revision
+        from corrections.closing import follow_revision
 
         revision_kept.connect(follow_revision, dispatch_uid="corrections")

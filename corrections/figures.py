@@ -6,6 +6,7 @@ from statistics import median
 from django.db.models import Count
 from django.utils import timezone
 
+from articles.models import Author, Section
 from corrections.models import State, Ticket
 
 SEEN = timedelta(days=90)
@@ -22,7 +23,7 @@ def figures(user):
     """Return the figures of the last 90 days over the tickets at this person's desk.
 
     {"fixed", "rejected", "median" (timedelta from the first report to the fix, or None),
-    "authors" and "sections": [(name, number)], most first}.
+    "authors" and "sections": [(which, number)], most first}.
     """
     tickets = Ticket.objects.at_desk_of(user).filter(settled_at__gte=timezone.now() - SEEN)
     fixed = tickets.filter(state=State.FIXED)
@@ -31,11 +32,14 @@ def figures(user):
         "fixed": len(took),
         "rejected": tickets.filter(state=State.REJECTED).count(),
         "median": median(took) if took else None,
-        "authors": _counted(fixed, "article__authors__byline_ru"),
-        "sections": _counted(fixed, "article__section__name_ru"),
+        "authors": _counted(fixed, "article__authors", Author),
+        "sections": _counted(fixed, "article__section", Section),
     }
 
 
-def _counted(tickets, name):
-    rows = tickets.exclude(**{name: None}).values_list(name).annotate(number=Count("pk", distinct=True))
-    return list(rows.order_by("-number", name)[:MOST])
+def _counted(tickets, relation, model):
+    """Return [(the row, how many tickets)] of what the tickets' articles are related to, most first."""
+    counts = tickets.exclude(**{relation: None}).values_list(relation).annotate(number=Count("pk", distinct=True))
+    most = dict(counts.order_by("-number", relation)[:MOST])
+    rows = model.objects.in_bulk(most)
+    return [(rows[pk], number) for pk, number in most.items()]

@@ -5,14 +5,10 @@ been mended (github.com/hypothesis/h, issue 2798); so a place is followed only w
 and is lost otherwise. Pure functions on {block: text} of `articles.wording.wording_of`.
 """
 
-import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from corrections.changes import common_start
-
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-MOST_STEPS = 4_000_000
+from corrections.aligning import ends_alike, follow_in_text
 
 
 class Place(NamedTuple):
@@ -69,7 +65,7 @@ def put_in_place_of(old, new, place):
         block, text = place.block, new.get(place.block, "")
     else:
         before, after = _body(old), _body(new)
-        first, behind, overlap = _ends_alike(before, after)
+        first, behind, overlap = ends_alike(before, after)
         is_alone = first == int(place.block) - 1 and behind == len(before) - first - 1 and len(before) == len(after)
         if overlap or not is_alone:
             return None
@@ -82,24 +78,6 @@ def put_in_place_of(old, new, place):
     return Place(block, place.start, end)
 
 
-def follow_in_text(old, new, start, end):
-    """Return (start, end) in the new text, or None when the characters were touched or there is doubt.
-
-    What lies before every change, or behind every change, is told by what begins and ends alike. Where those overlap
-    (one of two like words went) the change may have been anywhere among them, and all that it may have touched is in
-    doubt. Between changes words are aligned from both sides, which must agree.
-    """
-    if old == new:
-        return start, end
-    alike_before, alike_behind, overlap = _ends_alike(old, new)
-    shift = len(new) - len(old)
-    if end <= alike_before - overlap:
-        return start, end
-    if start >= len(old) - alike_behind + overlap:
-        return start + shift, end + shift
-    return None if overlap else _follow_between(old, new, start, end)
-
-
 def _placed(block, span):
     return Place(block, *span) if span else Lost(is_gone=False)
 
@@ -110,7 +88,7 @@ def _body(words):
 
 def _follow_among_blocks(before, after, number, place):
     """Follow a place in a block that was changed, split or joined, or stands there several times."""
-    first, behind, overlap = _ends_alike(before, after)
+    first, behind, overlap = ends_alike(before, after)
     if number < first - overlap:
         return place
     if number >= len(before) - behind + overlap:
@@ -137,12 +115,6 @@ def _among(before, after, number, place):
     return _in_its_block(after, new_first, new_last, span)
 
 
-def _ends_alike(old, new):
-    """Return how much two texts (or lists) have alike at the beginning, at the end, and how far those overlap."""
-    before, behind = common_start(old, new), common_start(old[::-1], new[::-1])
-    return before, behind, max(0, before + behind - min(len(old), len(new)))
-
-
 def _run(before, after, number):
     """Return the opcode of difflib that the block belongs to."""
     runs = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
@@ -158,37 +130,3 @@ def _in_its_block(after, first, last, span):
             return Place(str(number + 1), start, end)
         offset += len(after[number]) + 1
     return Lost(is_gone=False)
-
-
-def _follow_between(old, new, start, end):
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    alike = common_start(before, after)
-    # What is alike at the ends is no place for what stands between.
-    skipped = sum(map(len, before[:alike]))
-    alike_behind = common_start(before[alike:][::-1], after[alike:][::-1])
-    before, after = (words[alike : len(words) - alike_behind] for words in (before, after))
-    old_size, new_size = sum(map(len, before)), sum(map(len, after))
-    start, end = start - skipped, end - skipped
-    if start < 0 or end > old_size or len(before) * len(after) > MOST_STEPS:
-        return None
-    found = _aligned(before, after, start, end)
-    turned = _aligned(before[::-1], after[::-1], old_size - end, old_size - start)
-    is_sure = found and turned and found == (new_size - turned[1], new_size - turned[0])
-    return (found[0] + skipped, found[1] + skipped) if is_sure else None
-
-
-def _aligned(before, after, start, end):
-    """Return where difflib puts the characters, if it leaves all of them together."""
-    starts, new_starts = _starts(before), _starts(after)
-    for run in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        first, shift = starts[run.a], new_starts[run.b] - starts[run.a]
-        if first <= start and end <= starts[run.a + run.size]:
-            return start + shift, end + shift
-    return None
-
-
-def _starts(words):
-    starts = [0]
-    for word in words:
-        starts.append(starts[-1] + len(word))
-    return starts

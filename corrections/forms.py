@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from corrections.anchoring import AROUND, Selector
 from corrections.models import Kind
-from corrections.reports import Wanted
+from corrections.taking_in import Wanted
 from corrections.tickets import LONGEST
 
 NUMBER = re.compile("[0-9]{1,9}")

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Readership
 from articles.wording import wording_of
-from corrections.following import Lost, Place, became, follow, put_in_place_of
+from corrections import tasks
+from corrections.carrying import carried
+from corrections.following import Place
 
 LATELY = timedelta(days=1)
 LONGEST = 400
@@ -76,9 +78,19 @@ class TicketQuerySet(models.QuerySet):
         urgency = F("weight") * (1.0 + Coalesce(Subquery(readings, output_field=FloatField()), 0.0))
         return pressing.annotate(urgency=urgency).order_by("-urgency", "made_at", "pk")
 
+    def fixed(self):
+        """Keep those whose words became what somebody proposed."""
+        return self.filter(state=State.FIXED)
+
+    def carried_since(self, base, mine):
+        """Return (the snapshot of the revision `base`, mine made of it) with what was fixed since (carrying.py)."""
+        since = self.fixed().filter(settled_in__gt=base.number).select_related("article")
+        fixes = [(ticket.snapshot, ticket.place, ticket.replacement) for ticket in since.order_by("settled_in", "pk")]
+        return carried(fixes, base.snapshot, mine)
+
     def fixed_since(self, moment):
         """Keep those fixed since then."""
-        return self.filter(state=State.FIXED, settled_at__gte=moment)
+        return self.fixed().filter(settled_at__gte=moment)
 
 
 class Ticket(models.Model):
@@ -137,6 +149,11 @@ class Ticket(models.Model):
         return bool(self.block)
 
     @property
+    def is_mended(self):
+        """Whether a click has put other words there, which another click takes out again."""
+        return self.state == State.FIXED and self.mended_at is not None
+
+    @property
     def place(self):
         """The Place it points at in its revision."""
         return Place(self.block, self.start, self.end)
@@ -144,10 +161,17 @@ class Ticket(models.Model):
     @cached_property
     def words(self):
         """The text of its block in its revision, as the server has it; empty without one."""
-        if not self.is_anchored:
-            return ""
-        snapshot = self.article.revisions.get(number=self.revision).snapshot
-        return wording_of(snapshot).get(self.block, "")
+        return wording_of(self.snapshot).get(self.block, "") if self.is_anchored else ""
+
+    @property
+    def snapshot(self):
+        """The article as it was in the ticket's revision."""
+        return self.article.revisions.get(number=self.revision).snapshot
+
+    @property
+    def nth(self):
+        """How often its words stand in its block before it."""
+        return sum(self.words.startswith(self.quote, place) for place in range(self.start))
 
     @cached_property
     def ranked_suggestions(self):
@@ -160,14 +184,10 @@ class Ticket(models.Model):
         for field, value in fields.items():
             setattr(self, field, value)
         self.save()
-        transaction.on_commit(self._tell_reporters)
+        if self.reports.exclude(email="").exists():
+            transaction.on_commit(lambda: tasks.answer.enqueue(self.pk))
 
     settle.alters_data = True
-
-    def _tell_reporters(self):
-        from corrections.answering import answer_by_email
-
-        answer_by_email(self.reports.all())
 
     @transaction.atomic
     def reject(self, by):
@@ -181,45 +201,13 @@ class Ticket(models.Model):
 
     reject.alters_data = True
 
-    @transaction.atomic
-    def reopen(self):
-        """Let it wait again: at its words, at what was put in their place, or else as a note about the article."""
-        article = Article.objects.select_for_update().get(pk=self.article_id)
-        article.keep_revision(None)
-        stored = Ticket.objects.select_for_update().get(pk=self.pk)
-        if stored.is_open:
-            return
-        stored._find_again(article)
-        stored.state, stored.settled_by, stored.settled_at = State.OPEN, None, None
-        stored.settled_in, stored.mended_at, stored.replacement = None, None, ""
-        stored.save()
-        self.refresh_from_db()
+    def wait_again(self):
+        """Let it wait as if nobody had settled it."""
+        self.state, self.settled_by, self.settled_at = State.OPEN, None, None
+        self.settled_in, self.mended_at, self.replacement = None, None, ""
+        self.save()
 
-    reopen.alters_data = True
-
-    def _find_again(self, article):
-        """Follow its place, or what was put there, from the revision where it was last to the newest one."""
-        if not self.is_anchored:
-            return
-        newest = article.newest_revision
-        place = followed(article, self.revision, self.place)
-        if isinstance(place, Lost) and self.settled_in:
-            place = self._followed_beyond(article)
-        if isinstance(place, Lost) or place.end - place.start > LONGEST:
-            self.block, self.start, self.end = "", 0, 0
-            return
-        self.block, self.start, self.end = place
-        self.revision = newest.number
-        self.quote = wording_of(newest.snapshot)[place.block][place.start : place.end]
-
-    def _followed_beyond(self, article):
-        """Return where that which the settling revision put in place of the words is now, or Lost."""
-        settling = article.revisions.get(number=self.settled_in)
-        before = article.revisions.get(number=self.settled_in - 1)
-        place = followed(article, self.revision, self.place, until=before.number)
-        if isinstance(place, Place):
-            place = put_in_place_of(wording_of(before.snapshot), wording_of(settling.snapshot), place)
-        return followed(article, self.settled_in, place) if isinstance(place, Place) else Lost(is_gone=False)
+    wait_again.alters_data = True
 
     def widen(self, words, start, end):
         """Point at the words around as well, from start to end, and let the suggestions say the same of those.
@@ -265,42 +253,3 @@ def widened(words, place, text, start, end):
     """Return what a change of the place to the text makes of the range around it, from start to end."""
     whole = words[place.block]
     return whole[start : place.start] + text + whole[place.end : end]
-
-
-def followed(article, number, place, until=None):
-    """Return the place of revision `number` in the newest one (or in that of the number `until`), or Lost."""
-    before, later = None, article.revisions.filter(number__gte=number).order_by("number")
-    later = later if until is None else later.filter(number__lte=until)
-    for revision in later.iterator(chunk_size=5):
-        words = wording_of(revision.snapshot)
-        place = place if before is None else follow(before, words, place)
-        if isinstance(place, Lost):
-            return place
-        before = words
-    return place
-
-
-def follow_revision(sender, revision, before, **_kwargs):
-    """Move the open tickets of an article through the difference that a new revision makes, and settle what it did."""
-    if before is None:
-        return
-    tickets = Ticket.objects.waiting().anchored().filter(article=revision.article_id).select_for_update(of=("self",))
-    tickets = list(tickets.prefetch_related("suggestions").order_by("pk"))
-    if not tickets:
-        return
-    old, new = wording_of(before.snapshot), wording_of(revision.snapshot)
-    for ticket in tickets:
-        _follow_one(ticket, old, new, revision)
-
-
-def _follow_one(ticket, old, new, revision):
-    place = follow(old, new, ticket.place)
-    if isinstance(place, Place):
-        ticket.move_to(place, revision.number)
-        return
-    made = [s.text for s in ticket.ranked_suggestions if became(old, new, ticket.place, s.text)]
-    if made:
-        ticket.settle(State.FIXED, revision.author, settled_in=revision.number, replacement=made[0])
-    else:
-        state = State.GONE if place.is_gone else State.CHANGED
-        ticket.settle(state, revision.author, settled_in=revision.number)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Article
 from corrections import answering
 from corrections.forms import ReportForm
-from corrections.reports import NothingChanged, take_in, trust_in
+from corrections.reports import trust_in
+from corrections.taking_in import NothingChanged, take_in
 from people.addresses import client_address, subnet
 from people.guarding import private, wants_json
 from people.models import Visitor
@@ -43,7 +44,9 @@ def outcomes(request):
 
 @private
 def _take_in(request, pk):
-    article = get_object_or_404(Article.objects.kept().exclude(publish_at=None), pk=pk)
+    article = get_object_or_404(Article.objects.kept(), pk=pk)
+    if not (article.is_public or article.was_public):
+        raise Http404
     form = ReportForm(request.POST)
     if not same_origin(request):
         return _refuse(request, article, form, _("Send it from a page of this site."), REFUSED)
@@ -64,18 +67,24 @@ def _take_in(request, pk):
 
 
 def _thank(request, article, report, visitor):
-    message = _("Thank you! An editor will look at it.")
-    if not report.ticket.is_anchored:
-        message = _(
-            "Thank you! These words do not stand in the article; perhaps your browser has translated the page. "
-            "An editor gets them as a note."
-        )
+    message = _said_of(report.ticket)
     if wants_json(request):
         answer = JsonResponse({"message": message, "key": str(report.key)})
     else:
         answer = render(request, "corrections/report.html", {"article": article, "message": message})
     remember(answer, visitor)
     return answer
+
+
+def _said_of(ticket):
+    if not ticket.is_open:
+        return _("Thank you! This is corrected already: reload the page to see it.")
+    if not ticket.is_anchored:
+        return _(
+            "Thank you! These words do not stand in the article, or more than once; perhaps your browser has "
+            "translated the page. An editor gets them as a note."
+        )
+    return _("Thank you! An editor will look at it.")
 
 
 def _refuse(request, article, form, message, status):

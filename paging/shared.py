@@ -5,6 +5,8 @@ import time
 from django.db import connection
 
 SECONDS = 1
+MOST = 500
+"""So many things are kept at a time; when there are more, all are forgotten."""
 _kept = {}
 
 
@@ -20,6 +22,8 @@ def shared(name, read):
     until, value = _kept.get(name, (0, None))
     if time.monotonic() >= until:
         value = read()
+        if len(_kept) >= MOST:
+            forget()
         _kept[name] = time.monotonic() + SECONDS, value
     return value
 

@@ -59,7 +59,9 @@ class MergesEdits:
         if mine is None:
             return None
         mine |= {} if noted is None else {"notes": noted}
-        result = merge(base and base.snapshot, newest.snapshot, mine)
+        # What readers found and the desk has fixed since then is no change of anybody's to ask about.
+        before, typed = article.tickets.carried_since(base, mine) if base else (None, mine)
+        result = merge(before, newest.snapshot, typed)
         form = self.get_form(request, article, change=True)(instance=article)
         request.POST = filled(request.POST, form, article, result.snapshot)
         if result.conflicts:

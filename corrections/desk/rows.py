@@ -10,26 +10,32 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Revision
 from articles.wording import wording_of
-from corrections.changes import label_of
+from corrections.changes import alike, label_of, whole_words
 from corrections.models import Kind, Suggestion, Ticket
 from language.look_alikes import look_alikes
 
 AROUND = 120
 REMARKS = 5
+CHOICES = 4
+MOST_PAIRS = 100_000
+"""Pairs of letters that are compared: a longer proposal is shown as one piece."""
+LIKE_ENOUGH = 0.6
+"""How much of two texts is the same letters: what differs more is read better as one piece, too."""
 LABELS = {
     "yo": _("only ё"),
     "quotes": _("only quotes"),
     "blanks": _("only spaces"),
     "deletion": _("deletion"),
 }
-_BEGUN, _UNENDED = re.compile(r"^\S*"), re.compile(r"\S*$")
+_BEGUN, _UNENDED = re.compile(r"^\S*\s*"), re.compile(r"\s*\S*$")
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """One suggestion: pieces are (what becomes of them: "", "out" or "in"; text)."""
+    """One suggestion: its words that differ, and pieces of (what becomes of them: "", "out" or "in"; text)."""
 
     suggestion: Suggestion
+    words: str
     pieces: list
     label: str
     letters: list
@@ -59,6 +65,11 @@ class Row:
 
 def rows_of(tickets):
     """Return the Rows of tickets, reading each revision that they point into once."""
+    return [row_of(ticket) for ticket in with_words(tickets)]
+
+
+def with_words(tickets):
+    """Return the tickets with their words read, each revision that they point into once."""
     tickets = list(tickets)
     wanted = {(ticket.article_id, ticket.revision) for ticket in tickets if ticket.is_anchored}
     named = Q.create([Q(article=article, number=number) for article, number in wanted], connector=Q.OR)
@@ -66,20 +77,20 @@ def rows_of(tickets):
     words = {(r.article_id, r.number): wording_of(r.snapshot) for r in found}
     for ticket in tickets:
         ticket.words = words.get((ticket.article_id, ticket.revision), {}).get(ticket.block, "")
-    return [row_of(ticket) for ticket in tickets]
+    return tickets
 
 
 def row_of(ticket):
-    """Return the Row of a ticket."""
+    """Return the Row of a ticket; its reports that say something are read as `told`."""
     words = ticket.words
     before, after = words[: ticket.start], words[ticket.end :]
     return Row(
         ticket,
         _cut(before, -AROUND),
         _cut(after, AROUND),
-        [_proposal(ticket, suggestion) for suggestion in ticket.ranked_suggestions],
+        [_proposal(ticket, suggestion) for suggestion in ticket.ranked_suggestions[:CHOICES]],
         letters_of(ticket.quote),
-        [report for report in ticket.reports.all() if report.remark or report.marked][-REMARKS:],
+        ticket.told[-REMARKS:],
     )
 
 
@@ -92,7 +103,7 @@ def letters_of(text):
 def pieces_of(old, new):
     """Return what becomes of the letters: [("" | "out" | "in", text)], in order."""
     pieces = []
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, start, end, new_start, new_end in _steps(old, new):
         if kind == "equal":
             pieces.append(("", old[start:end]))
             continue
@@ -100,9 +111,20 @@ def pieces_of(old, new):
     return pieces
 
 
+def _steps(old, new):
+    if len(old) * len(new) <= MOST_PAIRS:
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        if matcher.ratio() >= LIKE_ENOUGH:
+            return matcher.get_opcodes()
+    return [("replace", 0, len(old), 0, len(new))]
+
+
 def _proposal(ticket, suggestion):
-    label = LABELS.get(label_of(ticket.quote, suggestion.text), "")
-    return Proposal(suggestion, pieces_of(ticket.quote, suggestion.text), label, letters_of(suggestion.text))
+    text = suggestion.text
+    label = LABELS.get(label_of(ticket.quote, text), "")
+    before, behind = alike(ticket.quote, text)
+    first, last = whole_words(text, before, len(text) - behind)
+    return Proposal(suggestion, text[first:last], pieces_of(ticket.quote, text), label, letters_of(text))
 
 
 def _cut(text, size):
@@ -110,5 +132,5 @@ def _cut(text, size):
     if len(text) <= abs(size):
         return text
     if size < 0:
-        return "…" + _BEGUN.sub("", text[size:])
-    return _UNENDED.sub("", text[:size]) + "…"
+        return _BEGUN.sub("… ", text[size:])
+    return _UNENDED.sub(" …", text[:size], count=1)

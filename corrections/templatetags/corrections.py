@@ -3,6 +3,7 @@
 from django import template
 
 from corrections import figures
+from corrections.desk.rows import with_words
 from corrections.models import Ticket
 from paging.shared import shared
 
@@ -22,4 +23,4 @@ def waiting_corrections(context, article):
     if article is None or request is None:
         return []
     tickets = Ticket.objects.settleable_by(request.user).waiting().filter(article=article.pk)
-    return tickets.trusted().prefetch_related("suggestions").order_by("-weight", "pk")[:20]
+    return with_words(tickets.trusted().prefetch_related("suggestions").order_by("-weight", "pk")[:20])

@@ -5,7 +5,7 @@ import uuid
 from pathlib import Path
 
 from corrections.anchoring import Selector
-from corrections.reports import Wanted, take_in
+from corrections.taking_in import Wanted, take_in
 from people.models import Visitor
 
 FILE = Path(__file__).parent / "reports.toml"

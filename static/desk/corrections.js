@@ -2,6 +2,13 @@
 
 const LINES = { headline: "id_headline", kicker: "id_kicker", lead: "id_lead" };
 
+/** Where the words stand that have `nth` of their like before them, or the last of those that are left. */
+function place(text, words, nth) {
+  let start = text.indexOf(words);
+  for (let n = 0; n < nth && text.indexOf(words, start + 1) > start; n += 1) start = text.indexOf(words, start + 1);
+  return start;
+}
+
 class DeskCorrections extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => this.#show(event.target.closest("button")?.parentElement));
@@ -23,10 +30,10 @@ class DeskCorrections extends HTMLElement {
 
   #show(item) {
     if (!item?.dataset.quote) return;
-    const { quote, block } = item.dataset;
+    const { quote, block, nth } = item.dataset;
     const field = block in LINES ? document.getElementById(LINES[block]) : this.#caption(quote, block);
-    if (field) this.#inField(field, quote);
-    else this.#inText(quote, Number(block));
+    if (field) this.#inField(field, quote, nth);
+    else this.#inText(quote, Number(block), nth);
   }
 
   #caption(quote, block) {
@@ -34,18 +41,18 @@ class DeskCorrections extends HTMLElement {
     return [...document.querySelectorAll("[name$=-caption]")].find((field) => field.value.includes(quote));
   }
 
-  #inField(field, quote) {
-    const start = Math.max(0, field.value.indexOf(quote));
+  #inField(field, quote, nth) {
+    const start = Math.max(0, place(field.value, quote, nth));
     field.focus();
     field.setSelectionRange(start, start + quote.length);
     field.scrollIntoView({ block: "center" });
   }
 
-  #inText(quote, number) {
+  #inText(quote, number, nth) {
     const blocks = [...document.querySelectorAll(".ProseMirror :is(p, h2, h3, td, th)")].filter((one) => one.textContent.trim());
     const block = [blocks[number - 1], ...blocks].find((one) => one?.textContent.includes(quote));
     if (!block) return;
-    const range = this.#range(block, block.textContent.indexOf(quote), quote.length);
+    const range = this.#range(block, place(block.textContent, quote, nth), quote.length);
     block.closest(".ProseMirror").focus();
     getSelection().removeAllRanges();
     getSelection().addRange(range);

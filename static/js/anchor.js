@@ -7,21 +7,3 @@ export const canonical = (text) =>
   text.replace(UNSEEN, "").replace(/[^\u0300-\u036f]?[\u0300-\u036f]*/gsu, (cluster) => cluster.normalize("NFC")).replace(BLANKS, " ");
 
 export const points = (text) => [...text].length;
-
-/** Where the words from one point of a block's canonical text to another stand: with 32 characters around them. */
-export function anchor(text, before, chosen) {
-  const whole = [...canonical(text)];
-  const lead = canonical(before);
-  const words = canonical(chosen);
-  const start = points(lead) - (lead.endsWith(" ") && words.startsWith(" ") ? 1 : 0);
-  const blanks = [words.length - words.trimStart().length, words.length - words.trimEnd().length];
-  const from = start + blanks[0];
-  const to = from + points(words.trim());
-  return {
-    start: from,
-    end: to,
-    exact: whole.slice(from, to).join(""),
-    prefix: whole.slice(Math.max(0, from - 32), from).join(""),
-    suffix: whole.slice(to, to + 32).join(""),
-  };
-}

@@ -2,7 +2,7 @@
 import { complain } from "./complain.js";
 import { show } from "./lists.js";
 import { draft, mine } from "./memory.js";
-import { hold } from "./news.js";
+import { hold, tell } from "./news.js";
 import { parse } from "./redraw.js";
 
 customElements.define("comment-form", class extends HTMLElement {
@@ -74,6 +74,7 @@ customElements.define("comment-form", class extends HTMLElement {
     this.answer(null);
     complain(this.form, {}, message);
     const item = html && parse(html);
+    if (!item) tell("held");
     if (item) show(this.dataset.topic, { key: String(id), version: Number(item.dataset.version), html, own: true });
     document.getElementById(`comment-${id}`)?.scrollIntoView({ block: "nearest" });
   }

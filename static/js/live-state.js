@@ -2,6 +2,8 @@
 import { on } from "./news.js";
 
 const BRIEF = 1500;
+const LONG_ENOUGH = 10_000;
+const WITH_MISSED = { on: "back", slow: "missed" };
 
 customElements.define("live-state", class extends HTMLElement {
   connectedCallback() {
@@ -16,9 +18,10 @@ customElements.define("live-state", class extends HTMLElement {
   }
 
   say(state, missed) {
-    const words = missed ? this.dataset.missed : this.dataset[state];
+    const words = this.dataset[(missed && WITH_MISSED[state]) || state];
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
     this.dataset.state = state;
     this.textContent = words.replace("%n", missed).replace("%t", time);
+    if (missed && state === "on") this.soon = setTimeout(() => this.say(state, 0), LONG_ENOUGH);
   }
 });

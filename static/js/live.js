@@ -7,15 +7,15 @@ import { cursorOf, isBeyond, messages } from "./wire.js";
 let cursor, state, failures = 0, quiet = 0, missed = 0, pollUntil = 0;
 
 function become(now) {
-  if (now !== "slow") missed = 0;
   if (now !== state || missed) tell("state", { state: (state = now), missed });
+  if (now !== "slow") missed = 0;
 }
 
 /** Takes in an event; tells whether nothing is missing before it. */
 function hear(event) {
   if (event.prev && isBeyond(event.prev, cursor)) return false;
   cursor = event.id;
-  if (state !== "on" && ++missed) become("slow");
+  if (["slow", "off"].includes(state) && ++missed) become("slow");
   pass(event);
   return true;
 }
@@ -61,9 +61,9 @@ async function reset() {
 }
 
 function failed() {
-  if (droppedFor() === "rest") return 0;
-  become(++failures > 1 || !navigator.onLine ? "off" : "slow");
-  return Math.min(30_000, 500 * 2 ** failures);
+  const rests = droppedFor() === "rest";
+  become(!rests && (++failures > 1 || !navigator.onLine) ? "off" : "slow");
+  return rests ? 0 : Math.min(30_000, 500 * 2 ** failures);
 }
 
 async function follow() {

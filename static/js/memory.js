@@ -31,6 +31,7 @@ export const draft = {
 
 /** Comments written here: id → when. */
 export const mine = {
+  any: () => Object.keys(read(ever, "comments")).length > 0,
   has: (id) => id in read(ever, "comments"),
   add: (id) => write(ever, "comments", { ...read(ever, "comments"), [id]: Date.now() }),
   mayEdit: (id) => Date.now() - read(ever, "comments")[id] < WINDOW,

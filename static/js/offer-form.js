@@ -1,33 +1,19 @@
-// Keeps in this tab what is typed into an offer until it is sent; chosen files a browser does not let anybody keep.
-const read = (key) => {
-  try {
-    return JSON.parse(sessionStorage.getItem(key)) ?? {};
-  } catch {
-    return {}; // forbidden, or not ours
-  }
-};
+// Keeps in this tab what is typed into an offer until it has been taken in.
+import { read, write } from "./kept-words.js";
 
-const write = (key, value) => {
-  try {
-    if (value) sessionStorage.setItem(key, JSON.stringify(value));
-    else sessionStorage.removeItem(key);
-  } catch {
-    // forbidden or full: then nothing is kept
-  }
-};
+const OF_PHOTOS = ["photo", "main", "drop", "website"];
 
 customElements.define("offer-form", class extends HTMLElement {
   connectedCallback() {
     if ("nothing" in this.dataset) return;
     this.form = this.querySelector("form");
     const isAnswer = this.querySelector(".wrong");
-    if (!isAnswer) this.restore(read(this.dataset.kept));
+    if (!isAnswer) this.restore(read(this.dataset.kept) ?? {});
     this.form.addEventListener("input", () => this.keep());
-    this.form.addEventListener("submit", () => write(this.dataset.kept, null));
   }
 
   keep() {
-    const typed = [...new FormData(this.form)].filter(([name, value]) => typeof value === "string" && !["photo", "main", "drop", "website"].includes(name));
+    const typed = [...new FormData(this.form)].filter(([name, value]) => typeof value === "string" && !OF_PHOTOS.includes(name));
     write(this.dataset.kept, Object.fromEntries(typed));
   }
 
@@ -38,5 +24,12 @@ customElements.define("offer-form", class extends HTMLElement {
       else if (field?.type === "checkbox") field.checked = true;
       else if (field) field.value = value;
     }
+  }
+});
+
+/** Stands on the page of an offer that was taken in: what was kept of it may go. */
+customElements.define("offer-sent", class extends HTMLElement {
+  connectedCallback() {
+    this.dataset.kept.split(" ").forEach((key) => write(key, null));
   }
 });

@@ -18,12 +18,13 @@ export function parse(html) {
 /** Makes a comment look like another version of it. */
 export function redraw(item, version) {
   const [parts, others] = [partsOf(item), partsOf(version)];
-  keepHeight(item);
+  const height = heightInView(item);
   if (item.classList.contains("gone")) item.replaceChildren(...version.childNodes);
   else if (parts.length && names(parts) === names(others)) parts.forEach((part, number) => swap([part], [others[number]]));
   else swap(own(item), own(version));
   Object.assign(item.dataset, version.dataset);
   item.classList.remove("gone");
+  if (height) keep(bodyOf(item), height);
   item.dispatchEvent(new Event("shown", { bubbles: true }));
 }
 
@@ -50,7 +51,18 @@ function swap(old, fresh) {
   controls(fresh)[focused]?.focus({ preventScroll: true });
 }
 
-function keepHeight(item) {
-  const body = item.querySelector(":scope > .body");
-  if (body && !isBelow(item)) body.style.minBlockSize = `${body.offsetHeight}px`;
+const bodyOf = (item) => item.querySelector(":scope > .body");
+const heightOf = (body) => body?.getBoundingClientRect().height;
+
+function heightInView(item) {
+  return isBelow(item) ? 0 : heightOf(bodyOf(item));
+}
+
+/** Keeps a body as high as it was, so that nothing under it moves; what has grown is scrolled, or opened by a touch. */
+function keep(body, height) {
+  body.style.minBlockSize = `${height}px`;
+  if (heightOf(body) <= height) return;
+  Object.assign(body.style, { maxBlockSize: `${height}px`, overflowY: "auto" });
+  const open = () => Object.assign(body.style, { maxBlockSize: "", overflowY: "" });
+  for (const event of ["click", "focusin"]) body.addEventListener(event, open, { once: true });
 }

@@ -8,6 +8,7 @@ async function come() {
   await import("./comment-form.js");
   await import("./own.js");
   await import("./quote.js");
+  await import("./held.js");
 }
 
 near.observe(talk.closest(".comments") ?? talk);

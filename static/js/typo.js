@@ -15,6 +15,7 @@ customElements.define("typo-report", class extends HTMLElement {
 
   key(event) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target.closest?.(IN_FIELDS)) return;
+    if (event.target.closest?.("a, button, summary") && getSelection().isCollapsed) return; // its own key
     event.preventDefault();
     this.open();
   }
@@ -38,18 +39,23 @@ customElements.define("typo-report", class extends HTMLElement {
 
   look() {
     const { anchorNode, focusNode, isCollapsed } = getSelection();
-    const [one, other] = [anchorNode, focusNode].map((node) => (node?.closest ? node : node?.parentElement)?.closest("article [data-block]"));
-    this.bar.hidden = isCollapsed || !one || one !== other;
+    const inText = (node) => (node?.closest ? node : node?.parentElement)?.closest("article[data-revision] [data-block]");
+    this.bar.hidden = isCollapsed || !inText(anchorNode) || !inText(focusNode);
   }
 
   async open() {
+    if (this.opening) return;
+    this.opening = true;
+    const selection = getSelection();
+    const range = selection.isCollapsed ? null : selection.getRangeAt(0).cloneRange();
     try {
       const { report } = await import("./typo-dialog.js");
-      await report(this);
+      await report(this, range);
     } catch {
       location.assign(this.dataset.address);
     }
     this.bar.hidden = true;
+    this.opening = false;
   }
 
   waits() {

@@ -5,7 +5,7 @@ from functools import partial
 
 from playwright.sync_api import expect
 
-from comments.models import Comment
+from comments.models import Comment, Discussion
 from tests.browser.talking import collected, fill, in_thread, is_live, long_story, on_both, open_page, say, send, site
 from tests.people.provider import sms_provider
 
@@ -43,6 +43,28 @@ def test_a_double_click_says_it_once(open_page):
 
     expect(in_thread(page, "Один раз")).to_have_count(1)
     assert Comment.objects.count() == 1
+
+
+@on_both
+def test_what_waits_for_a_moderator_is_there_after_a_reload_until_it_is_approved(open_page):
+    article = long_story()
+    Discussion.objects.create(article=article, mode="held")
+    page = open_page(article.get_absolute_url())
+    waiting = page.locator("held-comments .said")
+    fill(page, "Ждёт проверки")
+
+    send(page)
+    expect(waiting).to_have_text(["Ждёт проверки"])
+    page.reload()
+    page.locator("comment-form").scroll_into_view_if_needed()
+    expect(waiting).to_have_text(["Ждёт проверки"])
+    is_live(page)
+    Comment.objects.get().move_to("shown")
+    page.locator(".comments > .news-button").click()
+
+    expect(in_thread(page, "Ждёт проверки")).to_have_count(1)
+    expect(waiting).to_have_count(0)
+    assert page.complaints == []
 
 
 def test_control_and_enter_send(open_page):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.request import urlopen
 
 from django.db import transaction
 from playwright.sync_api import expect
@@ -24,6 +25,7 @@ from tests.browser.talking import (
     site,
 )
 from tests.builders import make_article
+from tests.newsroom.conftest import until
 
 __all__ = ["collected", "open_page", "site"]
 
@@ -35,6 +37,12 @@ def pass_time(article, how_many):
     with transaction.atomic():
         for _number in range(how_many):
             log.record("comment", 0, ["article:999999"])
+
+
+def is_known(site):
+    """Whether the site has read all that happened."""
+    with urlopen(f"{site.url}/live/?topics=site&poll=1") as answer:  # noqa: S310  (an address of our own)
+        return log.cursor() in answer.read().decode()
 
 
 def hide(page, hidden):
@@ -143,6 +151,42 @@ def test_an_edit_appears_in_place_and_focus_stays(open_page):
 
     expect(in_thread(page, "Стало иначе")).to_have_count(1)
     expect(like).to_be_focused()
+
+
+@on_both
+def test_an_edit_that_grows_moves_nothing_that_is_being_read(open_page):
+    article = long_story()
+    say(article, "Читают это")
+    comment = say(article, "Было коротко")
+    page = open_page(article.get_absolute_url())
+    page.locator("#comments").evaluate("(list) => list.scrollIntoView({ block: 'center' })")
+    is_live(page)
+    before = in_thread(page, "Читают это").bounding_box()
+
+    comment.edit("Стало длинно.\n\n" * 20 + "Конец")
+
+    body = page.locator(f"#comment-{comment.pk} > .body")
+    expect(body).to_contain_text("Конец")
+    assert in_thread(page, "Читают это").bounding_box() == before
+    body.click(position={"x": 2, "y": 2})
+    expect(body).to_have_css("max-height", "none")
+    assert in_thread(page, "Читают это").bounding_box()["y"] > before["y"] + 200
+
+
+def test_what_was_missed_is_counted_aloud(site, open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    page.context.set_offline(True)
+    is_live(page, "off")
+
+    say(article, "Первое без связи")
+    say(article, "Второе без связи")
+    until(lambda: is_known(site))
+    page.context.set_offline(False)
+
+    expect(page.locator("live-state").first).to_have_text("В эфире, было пропущено: 2")
+    expect(page.locator("live-state").first).to_have_text("В эфире", timeout=20_000)
 
 
 def test_reactions_of_others_are_counted_while_one_reads(open_page):
@@ -268,6 +312,21 @@ def test_a_hidden_tab_lets_its_line_go_and_takes_it_up_again(open_page):
 
     assert "after=" in resumed.value.url
     expect(in_thread(page, "Сказано тем временем")).to_have_count(1)
+
+
+def test_a_page_in_the_back_forward_cache_holds_no_line_and_takes_it_up_again(open_page):
+    article = long_story()
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+
+    with page.expect_event("requestfailed", lambda request: LIVE.search(request.url)):
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    is_live(page, "slow")
+    say(article, "Сказано тем временем")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    expect(in_thread(page, "Сказано тем временем")).to_have_count(1)
+    is_live(page)
 
 
 def test_a_silent_line_is_given_up(open_page):

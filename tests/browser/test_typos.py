@@ -10,7 +10,8 @@ from articles.models import Article
 from corrections.applying import apply
 from corrections.models import Report, Ticket
 from people.models import User
-from tests.builders import make_article
+from tests.builders import make_article, make_comment
+from tests.corrections.builders import report
 
 VECTORS = json.loads((Path(__file__).parent.parent / "language" / "anchors.json").read_text())
 SELECT = """([words, within]) => {
@@ -178,24 +179,88 @@ def test_headline_lead_captions_and_words_behind_an_emoji_are_anchored(page, art
     assert ticket.quote.replace("\xa0", " ") == words
 
 
-def test_what_cannot_be_reported_is_told_kindly(page, article):
+TWO_BLOCKS = """() => {
+    const [one, other] = document.querySelectorAll(".prose p");
+    getSelection().setBaseAndExtent(one.lastChild, 2, other.firstChild, 4);
+}"""
+TWO_ARTICLES = """() => {
+    const other = document.querySelector("article[data-revision]").cloneNode();
+    other.append(document.querySelector(".prose").cloneNode(true));
+    document.querySelector("main").append(other);
+    const [one, same] = [document, other].map((root) => root.querySelector(".prose p strong").firstChild);
+    getSelection().setBaseAndExtent(one, 0, same, 3);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("prepare", "said"),
+    [
+        ("() => getSelection().removeAllRanges()", "Сначала выделите"),
+        (TWO_BLOCKS, "внутри одного абзаца"),
+        (TWO_ARTICLES, "Так можно сообщить только"),
+        (
+            "() => getSelection().selectAllChildren(document.querySelector('.comment .body'))",
+            "Так можно сообщить только",
+        ),
+        ("() => getSelection().selectAllChildren(document.querySelector('.colophon'))", "Так можно сообщить только"),
+        ("() => getSelection().selectAllChildren(document.body)", "Так можно сообщить только"),
+    ],
+)
+def test_what_cannot_be_reported_is_told_kindly(page, article, prepare, said):
+    make_comment(article, text="Слова читателя")
     page.goto(article.get_absolute_url())
-    two = """() => {
-        const [one, other] = document.querySelectorAll(".prose p");
-        getSelection().setBaseAndExtent(one.lastChild, 2, other.firstChild, 4);
-    }"""
-    for prepare in (
-        "() => getSelection().removeAllRanges()",
-        two,
-        "() => getSelection().selectAllChildren(document.querySelector('.colophon'))",
-        "() => getSelection().selectAllChildren(document.body)",
-    ):
-        page.evaluate(prepare)
-        page.keyboard.press("Control+Enter")
-        expect(page.locator(".typo-brief")).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(dialog(page)).to_have_count(0)
+    page.evaluate(prepare)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".typo-brief")).to_contain_text(said)
+    page.keyboard.press("Escape")
+
+    expect(dialog(page)).to_have_count(0)
     assert not Report.objects.exists()
+
+
+def test_keys_pressed_twice_open_one_dialog(page, article):
+    page.goto(article.get_absolute_url())
+    select(page, "пирила")
+    press = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true, bubbles: true}));"
+    page.evaluate(press * 3)
+    expect(dialog(page)).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(dialog(page)).to_have_count(0)
+
+
+def test_the_keys_still_open_a_link_in_a_new_tab(page, article):
+    page.goto(article.get_absolute_url())
+    page.locator(".typo-line a").focus()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Control+Enter")
+
+    assert f"/typo/{article.pk}/" in opened.value.url
+    expect(dialog(page)).to_have_count(0)
+
+
+def test_a_finger_that_marks_two_paragraphs_is_told_and_in_a_comment_gets_no_bar(phone, article):
+    make_comment(article, text="Слова читателя")
+    phone.goto(article.get_absolute_url())
+    phone.evaluate(TWO_BLOCKS)
+    phone.locator(".typo-bar").tap()
+    expect(phone.locator(".typo-brief")).to_contain_text("внутри одного абзаца")
+    phone.locator(".typo-brief button").tap()
+
+    phone.evaluate("() => getSelection().selectAllChildren(document.querySelector('.comment .body'))")
+    expect(phone.locator(".typo-bar")).to_be_hidden()
+
+
+def test_the_editor_is_led_to_the_very_word(page, anna):
+    article = make_article(body="<p>🌉 Мост и мост, <strong>мост</strong> и мост.</p>")
+    ticket = report(article, "мост", "мостик", nth=2).ticket
+    page.goto(f"/admin/login/?next=/admin/articles/article/{article.pk}/change/%3Fcorrection%3D{ticket.pk}")
+    page.fill("#id_username", "anna")
+    page.fill("#id_password", "anna-anna-1")
+    page.click("#login-form [type=submit]")
+
+    page.wait_for_function("() => getSelection().anchorNode?.parentElement?.localName === 'strong'")
+    assert page.evaluate("String(getSelection())") == "мост"
 
 
 def test_a_page_translated_by_the_browser_is_told(page, article):

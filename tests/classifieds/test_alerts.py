@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError
 from django.test import Client
 
 from classifieds.alerts import IN_FULL, begin, write_due
@@ -145,6 +146,13 @@ def test_without_an_account_from_the_list_to_the_end(client, moderator):
     assert Client(enforce_csrf_checks=True).post(end, {"List-Unsubscribe": "One-Click"}).status_code == 200
     make_ad("Ещё", state=State.REVIEW, category=category).approve(moderator)
     assert period_passes() == 0
+
+
+def test_the_same_search_is_kept_once():
+    make_search()
+
+    with pytest.raises(IntegrityError):
+        make_search()
 
 
 @pytest.mark.parametrize("path", ["/ads/searches/x/", "/ads/searches/x/end/"])

@@ -152,6 +152,26 @@ def test_a_typo_fixed_by_its_author_waits_beside_what_readers_see(moderator):
     assert not ad.edit
 
 
+def test_the_name_that_readers_see_waits_too():
+    ad = make_ad()
+
+    assert ad.change({"name": "Звоните 8 701"}, [])
+    assert Ad.objects.get(pk=ad.pk).name == "Айгүл"
+
+
+def test_a_price_keeps_its_history():
+    ad = make_ad()
+    for price in (900_000, 800_000, None):
+        ad.change({"price": price, "price_kind": "fixed" if price else "request"}, [])
+    history = [entry.facts for entry in ad.log.filter(deed="repriced").order_by("pk")]
+
+    assert history == [
+        {"from": 850_000, "to": 900_000},
+        {"from": 900_000, "to": 800_000},
+        {"from": 800_000, "to": None},
+    ]
+
+
 def test_a_refused_edit_leaves_the_ad_as_it_was(moderator):
     ad = make_ad()
     ad.change({"title": "Слон"}, [])

@@ -24,7 +24,7 @@ def data_of(client, ad):
     ("nature", "kind"),
     [
         ("goods", "Product"),
-        ("vehicle", "Car"),
+        ("vehicle", "Vehicle"),
         ("realty", "RealEstateListing"),
         ("job", "JobPosting"),
         ("service", "Service"),

@@ -1,15 +1,20 @@
 """Offering something without an account, and managing it by its link."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.utils import timezone
 from PIL import Image
 
 from classifieds.due import tidy_ads, warn_of_the_end, write_down_the_end
-from classifieds.models import Ad, ContactBan, Key, State
+from classifieds.life import NotNow
+from classifieds.models import Ad, ContactBan, Key, Reveal, State
+from people.visitors import remember
 from pictures.models import Picture
 from tests.builders import ago, ahead, make_member, make_visitor
 from tests.classifieds.building import EMAIL, PHONE, make_ad, make_category, make_field, make_place
@@ -218,6 +223,42 @@ def test_the_eleventh_photo_is_refused_and_ten_stay(client, cars):
     assert html.count('name="photo"') == 10
 
 
+def test_photos_are_taken_in_before_the_form(client, cars):
+    first = post(client, "/ads/photos/", files=[photo()])
+    token = re.search(r'name="photo" value="([^"]+)"', first.text)[1]
+    second = post(client, "/ads/photos/", photo=token, files=[photo("b.jpg", "blue")])
+    tokens = re.findall(r'name="photo" value="([^"]+)"', second.text)
+    drawn = client.get("/ads/photos/", {"photo": tokens})
+    offer(client, photo=tokens)
+
+    assert "no-store" in first.headers["Cache-Control"]
+    assert drawn.text == second.text
+    assert Ad.objects.get().photos.count() == 2
+
+
+def test_a_photo_that_is_none_is_told_beside_those_that_are(client, cars):
+    token = re.search(r'name="photo" value="([^"]+)"', post(client, "/ads/photos/", files=[photo()]).text)[1]
+    broken = SimpleUploadedFile("broken.jpg", photo().read()[:300], "image/jpeg")
+    answer = post(client, "/ads/photos/", photo=token, files=[broken])
+
+    assert answer.status_code == 422
+    assert "broken.jpg" in answer.text
+    assert token in answer.text
+
+
+@pytest.mark.parametrize("tokens", [["x"], ["1"], [""], ["\0"], ["a:b:c"] * 200])
+def test_no_token_is_bad_enough(client, tokens):
+    answer = client.get("/ads/photos/", {"photo": tokens})
+
+    assert answer.status_code == 200
+    assert "<li>" not in answer.text
+
+
+def test_another_site_uploads_nothing(client):
+    assert client.post("/ads/photos/", {"files": photo()}, HTTP_SEC_FETCH_SITE="cross-site").status_code == 403
+    assert not Picture.objects.exists()
+
+
 def test_nobody_shows_anothers_picture(client, cars):
     picture = Picture.objects.take_in(photo())
     offer(client, photo=str(picture.pk))
@@ -294,6 +335,30 @@ def test_a_banned_contact_offers_nothing(client, cars):
     assert not mail.outbox
 
 
+@pytest.mark.parametrize("contact", ["phone_hash", "email_hash"])
+def test_a_banned_contact_renews_and_changes_nothing(client, contact):
+    ad = make_ad(state=State.EXPIRED, ends_at=ago(days=1))
+    token = Key.objects.issue(ad, mailed=True)
+    ContactBan.objects.create(contact_hash=getattr(ad, contact), reason="fraud")
+
+    answer = post(client, f"/ads/manage/{token}/renew/")
+    assert answer.status_code == 409
+    assert "нельзя" in answer.text
+    with pytest.raises(NotNow):
+        ad.change({"price": 5}, [])
+    ad.refresh_from_db()
+    assert (ad.state, ad.price) == (State.EXPIRED, 850_000)
+
+
+def test_nobody_changes_over_to_a_banned_phone():
+    ad, banned = make_ad(), make_ad("Другое", phone="+77019999999", email="z@example.com")
+    ContactBan.objects.create(contact_hash=banned.phone_hash, reason="fraud")
+
+    with pytest.raises(NotNow):
+        ad.change({"phone": banned.phone, "phone_hash": banned.phone_hash}, [])
+    assert Ad.objects.get(pk=ad.pk).phone == PHONE
+
+
 def test_links_are_mailed_again_and_nobody_learns_who_has_ads(client):
     make_ad()
     known = post(client, "/ads/mine/", email=EMAIL).content.decode()
@@ -312,11 +377,14 @@ def test_two_people_with_one_phone_keep_their_own_ads(client):
     assert second.is_live
 
 
-def test_a_confirmed_visitor_claims_their_own_and_no_others(client, monkeypatch):
+def test_a_confirmed_visitor_claims_their_own_and_no_others(client):
     own, other = make_ad("Моё"), make_ad("Чужое", phone="+77019999999", email="other@example.com")
     visitor = make_visitor(contact_kind="email", contact_hash=own.email_hash)
-    monkeypatch.setattr("people.visitors.VisitorManager.of", lambda self, request: visitor)
+    answer = HttpResponse()
+    remember(answer, visitor)
+    client.cookies = answer.cookies
 
+    assert "Моё" in client.get("/ads/mine/").text
     assert post(client, "/ads/mine/", claim=str(other.pk)).status_code == 404
     assert post(client, "/ads/mine/", claim=str(own.pk)).status_code == 302
     own.refresh_from_db()
@@ -334,7 +402,7 @@ def test_letters_come_before_the_end_and_at_it_once(work):
     over.refresh_from_db()
 
     assert sorted(letter.subject for letter in mail.outbox) == [
-        f"Скоро снимется ваше объявление: {soon.title}",
+        f"Скоро выйдет срок вашего объявления: {soon.title}",
         f"Срок вашего объявления вышел: {over.title}",
     ]
     assert over.state == State.EXPIRED
@@ -350,6 +418,36 @@ def test_what_was_over_long_ago_forgets_its_author():
     ad.refresh_from_db()
     assert (ad.state, ad.email) == (State.ARCHIVED, "")
     assert not Ad.objects.filter(pk=draft.pk).exists()
+
+
+def test_who_asked_for_a_phone_is_forgotten_after_three_months():
+    ad = make_ad()
+    for days in (91, 93):
+        Reveal.objects.create(ad=ad, visitor=make_visitor(), day=timezone.localdate() - timedelta(days=days))
+    tidy_ads()
+
+    assert Reveal.objects.count() == 1
+
+
+def test_deleting_takes_the_photos_away_too(client, cars, work):
+    post(client, "/ads/new/cars/", filled(), files=[photo(), photo("b.jpg", "blue")])
+    ad = Ad.objects.get()
+    shared = ad.photos.first().picture
+    make_ad("Другое").photos.create(picture=shared)
+    ad.delete_by_author()
+    work()
+
+    assert list(Picture.objects.all()) == [shared]
+
+
+def test_a_photo_that_is_taken_out_of_an_ad_is_deleted(client, cars, work):
+    post(client, "/ads/new/cars/", filled(), files=[photo(), photo("b.jpg", "blue")])
+    ad = Ad.objects.get()
+    kept = ad.photos.last().picture
+    ad.change({}, [kept])
+    work()
+
+    assert list(Picture.objects.all()) == [kept]
 
 
 def test_a_refused_edit_is_told_by_letter(work):

@@ -3,9 +3,10 @@
 import json
 
 import pytest
+from django.test import Client
 
 from articles.models import Publication
-from comments.models import Comment, Rules
+from comments.models import Comment, Discussion, Rules
 from people.models import Visitor
 from tests.builders import ago, make_article
 from tests.comments.test_posting import HERE, say
@@ -166,3 +167,28 @@ def test_the_agreement_says_who_keeps_what_and_for_how_long(client, address, set
     assert "mailto:desk@example.com" in page
     assert "2026-11" in page
     assert ("три месяца" in page) or ("үш ай" in page)
+
+
+def test_what_waits_is_shown_under_its_article_to_its_author_alone(client):
+    article = make_article()
+    Discussion.objects.create(article=article, mode="held")
+    say(client, article, text="Ждёт <b>проверки</b>")
+    address = f"/news/{article.pk}/comments/held/"
+
+    own, others = client.get(address), Client().get(address)
+
+    assert "Ждёт &lt;b&gt;проверки&lt;/b&gt;" in own.text
+    assert "Ждёт" not in others.text
+    assert "Ждёт" not in client.get(article.get_absolute_url()).text
+    assert {"private", "no-store"} <= set(own.headers["Cache-Control"].split(", "))
+    Comment.objects.get().move_to("shown")
+    assert "Ждёт" not in client.get(address).text
+
+
+def test_where_an_article_is_not_public_nothing_waits(client):
+    article = make_article()
+    Discussion.objects.create(article=article, mode="held")
+    say(client, article)
+    article.withdraw()
+
+    assert client.get(f"/news/{article.pk}/comments/held/").status_code == 404

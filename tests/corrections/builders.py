@@ -4,7 +4,7 @@ import uuid
 
 from articles.wording import wording_of
 from corrections.anchoring import Selector
-from corrections.reports import Wanted, take_in
+from corrections.taking_in import Wanted, take_in
 from language.anchors import canonical
 from tests.builders import make_visitor
 

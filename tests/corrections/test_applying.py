@@ -9,14 +9,17 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Autosave
-from corrections.applying import AlreadySettled, NeedsEditor, apply, undo
+from corrections.answering import forget_addresses
+from corrections.applying import AlreadySettled, NeedsEditor, apply
 from corrections.models import State, Ticket
+from corrections.undoing import undo
 from tests.articles.test_conflict import Controls
 from tests.builders import make_article, make_member, make_visitor
 from tests.corrections.builders import report, selector
 
 pytestmark = pytest.mark.django_db
 
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 BODY = (
     '<p>На мосту <strong>меняют</strong> <a href="https://example.com/">старые пирила</a>, полоса закрыта.</p>'
     "<p>Второй абзац.</p><p>Третий абзац.</p>"
@@ -232,7 +235,8 @@ def test_a_rejected_ticket_is_opened_again_at_its_words(article, anna):
     ticket.reject(anna)
     edit(article, anna, "На", "Вчера на")
 
-    ticket.reopen()
+    undo(ticket, anna)
+    ticket.refresh_from_db()
 
     assert ticket.is_open
     assert Ticket.objects.get().words[ticket.start : ticket.end] == "пирила"
@@ -245,7 +249,8 @@ def test_a_changed_ticket_is_opened_again_at_what_was_put_in_place_of_its_words(
     ticket.refresh_from_db()
     assert ticket.state == State.CHANGED
 
-    ticket.reopen()
+    undo(ticket, anna)
+    ticket.refresh_from_db()
 
     assert (ticket.state, ticket.quote) == ("open", "ограждения")
     apply(article, {ticket.pk: "перила"}, anna)
@@ -258,7 +263,8 @@ def test_a_ticket_whose_paragraph_went_is_opened_again_as_a_note(article, anna):
     ticket.refresh_from_db()
     assert ticket.state == State.GONE
 
-    ticket.reopen()
+    undo(ticket, anna)
+    ticket.refresh_from_db()
 
     assert (ticket.state, ticket.block, ticket.quote) == ("open", "", "Второй")
 
@@ -337,14 +343,86 @@ def together(work, things):
     [thread.join() for thread in threads]
 
 
-def test_the_reader_gets_one_letter_and_the_address_is_forgotten(
-    article, anna, django_capture_on_commit_callbacks, settings
-):
+@pytest.mark.parametrize("block", ["1", "lead"])
+def test_a_draft_of_the_very_paragraph_gets_the_fix_and_loses_nothing(client, anna, block):
+    article = make_article(body="<p>Чинят пирила моста.</p>", lead="Красят пирила моста.")
+    ticket = report(article, "пирила", "перила", block=block).ticket
+    name = "body" if block == "1" else block
+    client.force_login(anna)
+    address = f"/admin/articles/article/{article.pk}/change/"
+    form = Controls(client.get(address).text).data
+    stored = one(article)
+    setattr(stored, name, getattr(stored, name).replace("пирила", "перила"))
+    stored.save()
+    stored.keep_revision(make_member("editor"))
+
+    client.post(address, form | {name: form[name][0].replace("моста", "моста и сквера")})
+
+    assert "перила моста и сквера" in getattr(one(article), name).replace("\xa0", " ")
+    assert Ticket.objects.get().pk == ticket.pk
+
+
+def test_a_draft_of_the_very_caption_gets_the_fix_too(client, anna):
+    article = make_article(photos=1)
+    photo = article.photos.get()
+    report(article, "Подпись", "Надпись", block=f"photo-{photo.picture_id}")
+    client.force_login(anna)
+    address = f"/admin/articles/article/{article.pk}/change/"
+    form = Controls(client.get(address).text).data
+    photo.caption = "Надпись 1"
+    photo.save()
+    article.keep_revision(make_member("editor"))
+
+    client.post(address, form | {"photos-0-caption": "Подпись 1 у моста"})
+
+    photo.refresh_from_db()
+    assert photo.caption.replace("\xa0", " ") == "Надпись 1 у моста"
+
+
+def test_a_draft_that_writes_other_words_instead_is_asked_about(client, anna):
+    article = make_article(body="<p>Чинят пирила моста.</p>")
+    ticket = report(article, "пирила", "перила").ticket
+    client.force_login(anna)
+    address = f"/admin/articles/article/{article.pk}/change/"
+    form = Controls(client.get(address).text).data
+    apply(article, {ticket.pk: "перила"}, make_member("editor"))
+
+    answer = client.post(address, form | {"body": form["body"][0].replace("пирила", "ограду")})
+
+    assert answer.status_code == 409
+    assert "Чинят перила моста" in one(article).body
+
+
+def test_the_reader_gets_one_letter_and_the_address_is_forgotten(article, anna, work):
     sent = report(article, "пирила", "перила", email="reader@example.com")
-    with django_capture_on_commit_callbacks(execute=True):
-        apply(article, {sent.ticket_id: "перила"}, anna)
+    apply(article, {sent.ticket_id: "перила"}, anna)
+    work()
+    work()
 
     assert [letter.to for letter in mail.outbox] == [["reader@example.com"]]
     assert article.get_absolute_url() in mail.outbox[0].body
     sent.refresh_from_db()
     assert sent.email == ""
+
+
+def test_a_letter_that_could_not_go_goes_later_and_the_fix_stands(article, anna, work, settings):
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP, "127.0.0.1", 1
+    sent = report(article, "пирила", "перила", email="reader@example.com")
+    apply(article, {sent.ticket_id: "перила"}, anna)
+    work()
+    assert "перила" in one(article).body
+
+    settings.EMAIL_BACKEND = working
+
+    assert (forget_addresses(), forget_addresses()) == (1, 0)
+    assert [letter.to for letter in mail.outbox] == [["reader@example.com"]]
+
+
+def test_of_what_was_rejected_nobody_hears_and_the_address_is_forgotten(article, anna, work):
+    sent = report(article, "пирила", "перила", email="reader@example.com")
+    sent.ticket.reject(anna)
+    work()
+
+    sent.refresh_from_db()
+    assert (sent.email, mail.outbox) == ("", [])

@@ -4,8 +4,9 @@ import pytest
 
 from articles.models import Article, Readership
 from corrections.anchoring import Selector
+from corrections.desk.rows import pieces_of
 from corrections.models import Ticket
-from tests.builders import ago, make_article, make_author, make_member
+from tests.builders import ago, make_article, make_author, make_member, make_section
 from tests.corrections.builders import report
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +55,12 @@ def test_what_most_readers_meet_comes_first(client, anna):
 
 def test_filters_keep_what_was_asked_for(client, anna, article):
     author = make_author("Иван Ким")
-    signed = make_article(body="<p>Тут ашибка.</p>", authors=[author])
+    section = make_section("Спорт", "Спорт")
+    signed = make_article(body="<p>Тут ашибка.</p>", authors=[author], section=section)
     report(article, "пирила", "перила")
     report(signed, "ашибка", kind="fact", remark="Не так")
 
-    for query in (f"author={author.pk}", "kind=fact", f"article={signed.pk}"):
+    for query in (f"author={author.pk}", "kind=fact", f"article={signed.pk}", f"section={signed.section_id}"):
         page = client.get(f"{INBOX}?{query}").text
         assert "Тут" in page
         assert "полоса закрыта" not in page
@@ -155,12 +157,14 @@ def test_the_figures_tell_whose_and_where(client, anna, article):
     author = make_author("Иван Ким")
     article.authors.add(author)
     ticket = report(article, "пирила", "перила").ticket
+    Ticket.objects.update(made_at=ago(hours=3))
     client.post(f"{INBOX}{ticket.pk}/apply/", {"text": "перила"})
 
     page = client.get(f"{INBOX}figures/").text
 
     assert "Иван Ким" in page
     assert article.section.name_ru in page
+    assert "3 часа" in page.replace("\xa0", " ")
 
 
 def test_the_day_begins_with_what_readers_found(client, anna, article):
@@ -210,3 +214,115 @@ def test_a_text_too_long_for_one_click_is_left_to_the_editor(client, anna, artic
     assert answer.status_code == 409
     assert "correction=" in answer.json()["open"]
     assert Ticket.objects.get().is_open
+
+
+def test_the_key_that_takes_back_passes_over_what_was_mended_by_hand(client, anna, article):
+    clicked = report(article, "закрыта", "открыта").ticket
+    by_hand = report(article, "пирила", "перила").ticket
+    client.post(f"{INBOX}{clicked.pk}/apply/", {"text": "открыта"})
+    stored = Article.objects.get()
+    stored.body = stored.body.replace("пирила", "перила")
+    stored.save()
+    stored.keep_revision(anna)
+
+    assert client.post(f"{INBOX}undo/", **JSON).status_code == 200
+
+    states = dict(Ticket.objects.values_list("pk", "state"))
+    assert (states[clicked.pk], states[by_hand.pk]) == ("open", "fixed")
+    assert client.post(f"{INBOX}{by_hand.pk}/undo/", **JSON).status_code == 200
+    by_hand.refresh_from_db()
+    assert (by_hand.state, by_hand.quote) == ("open", "перила")
+
+
+def test_of_a_long_proposal_the_button_shows_what_differs(client, anna):
+    article = make_article(body="<p>Сегодня на мосту через реку меняют пирила, полоса закрыта.</p>")
+    report(article, "Сегодня на мосту через реку меняют пирила", kind="typo")
+    report(article, "пирила", "перила")
+    report(article, "пирила", "ограду")
+
+    page = client.get(INBOX).text
+
+    assert "«перила»" in page
+    assert "«ограду»" in page
+
+
+def test_of_many_proposals_those_that_most_stand_behind_are_shown(client, anna, article):
+    for number in range(6):
+        report(article, "пирила", f"перила{number}")
+    report(article, "пирила", "перила5")
+
+    page = client.get(INBOX).text
+
+    assert "«перила5»" in page
+    assert "«перила4»" not in page
+
+
+def test_corrections_are_accepted_where_they_can_be_applied_together(client, anna, article):
+    ticket = report(article, "пирила", "перила").ticket
+    of_article = f"{INBOX}?article={article.pk}"
+
+    assert 'name="pick"' not in client.get(INBOX).text
+    assert of_article in client.get(f"{INBOX}{ticket.pk}/change/").text
+    assert 'name="pick"' in client.get(of_article).text
+    client.post(f"{INBOX}{ticket.pk}/reject/", {"back": of_article}, **JSON)
+    answer = client.post(f"{INBOX}{ticket.pk}/undo/", {"back": of_article}, **JSON)
+    assert 'name="pick"' in answer.json()["rows"][f"ticket-{ticket.pk}"]
+
+
+def test_reading_the_desk_changes_nothing(client, anna, article):
+    ticket = report(article, "пирила", "перила").ticket
+    deeds = [f"{ticket.pk}/apply/", f"{ticket.pk}/reject/", f"{ticket.pk}/undo/", "undo/", f"of/{article.pk}/apply/"]
+
+    answers = {client.get(f"{INBOX}{deed}", {"text": "перила", "pick": ticket.pk}).status_code for deed in deeds}
+
+    assert answers == {405}
+    assert Ticket.objects.get().is_open
+
+
+def test_the_editor_is_told_which_of_like_words_is_meant(client, anna):
+    article = make_article(body="<p>Мост и мост, мост и мост.</p>")
+    report(article, "мост", "мостик", nth=2)
+
+    assert 'data-nth="1"' in client.get(f"/admin/articles/article/{article.pk}/change/").text
+
+
+def test_a_ticket_shows_every_report(client, anna, article):
+    report(article, "пирила", "перила")
+    ticket = report(article, "пирила", "ограду", remark="Это ограда.").ticket
+
+    page = client.get(f"{INBOX}{ticket.pk}/change/").text
+
+    assert page.count("<time", page.index("mod-rulings")) == 2
+
+
+def test_quite_another_word_is_shown_in_one_piece(client, anna, article):
+    report(article, "пирила", "ограждение")
+
+    assert "<del>пирила</del><ins>ограждение</ins>" in client.get(INBOX).text
+
+
+def test_a_long_proposal_is_shown_without_being_compared_letter_by_letter():
+    old, new = "аб" * 200, "ба" * 600
+
+    assert pieces_of(old, new) == [("out", old), ("in", new)]
+
+
+def test_the_words_around_are_cut_between_words(client, anna):
+    article = make_article(body=f"<p>{'Длинное вступление. ' * 20}Пирила {'и длинный конец ' * 20}.</p>")
+    report(article, "Пирила", "Перила")
+
+    page = client.get(INBOX).text.replace("\xa0", " ")
+
+    assert 'lang="ru">… ' in page
+    assert " …</p>" in page
+    assert "… …" not in page
+
+
+def test_many_readers_of_one_mistake_are_one_row(client, anna, article):
+    for _reader in range(12):
+        report(article, "пирила", "перила")
+
+    page = client.get(INBOX).text
+
+    assert page.count('class="mod-row"') == 1
+    assert "12 сообщений" in page

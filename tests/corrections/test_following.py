@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.following import Lost, Place, became, follow, follow_in_text
+from corrections.aligning import follow_in_text
+from corrections.following import Lost, Place, became, follow
 
 ROBIN = "Robin встретила Robin у моста."
 
@@ -32,6 +33,13 @@ def test_one_of_two_alike_that_went_leaves_both_in_doubt():
     assert follow_in_text("очень очень рад", "очень рад", 0, 5) is None
     assert follow_in_text("очень очень рад", "очень рад", 6, 11) is None
     assert follow_in_text("очень очень рад", "очень рад", 12, 15) == (6, 9)
+
+
+def test_a_word_that_has_grown_is_another_word():
+    old, new = blocks("мост закрыт"), blocks("мосты и мост совсем закрыт")
+
+    assert follow(old, new, Place("1", 0, 4)) == Place("1", 8, 12)
+    assert not became(blocks("Новый мст."), blocks("Новый мостик."), Place("1", 6, 9), "мост")
 
 
 def test_a_paragraph_that_was_moved_is_the_same_paragraph():

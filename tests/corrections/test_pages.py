@@ -4,10 +4,11 @@ import uuid
 
 import pytest
 
-from articles.models import Article, PreviewLink
+from articles.models import Announcement, Article, PreviewLink
+from corrections.applying import apply
 from corrections.models import Report, Ticket
 from corrections.reports import OF_ONE_VISITOR
-from tests.builders import make_article, make_member
+from tests.builders import ahead, make_article, make_member
 from tests.corrections.builders import report, selector
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +79,6 @@ def test_a_reader_hears_of_the_fix_and_of_nothing_that_waits(client, article):
     address = f"/typo/outcomes/?of={sent.key},{uuid.uuid4()},nonsense"
 
     assert client.get(address).json()["fixed"] == []
-    from corrections.applying import apply
-
     apply(article, {sent.ticket_id: "перила"}, make_member("editor"))
     answer = client.get(address)
 
@@ -170,6 +169,17 @@ def test_a_draft_is_not_betrayed(client):
     assert send(client, draft).status_code == 404
 
 
+@pytest.mark.parametrize("site", ["same-origin", "cross-site"])
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_what_is_planned_is_not_betrayed_by_a_refusal(client, site, status):
+    planned = make_article(status=status, publish_at=ahead(days=1), headline="Тайна")
+
+    answer = client.post(f"/typo/{planned.pk}/", {"exact": "а", "kind": "typo"}, HTTP_SEC_FETCH_SITE=site)
+
+    assert answer.status_code == 404
+    assert "Тайна" not in answer.text
+
+
 def test_a_preview_offers_no_report(client, article):
     draft = make_article(status="draft", publish_at=None)
     chief = make_member("chief")
@@ -192,3 +202,43 @@ def test_a_report_needs_few_queries(client, article, django_assert_max_num_queri
     send(client, article)
     with django_assert_max_num_queries(32):
         send(client, article)
+
+
+def test_of_what_is_corrected_already_a_reader_hears_at_once(client, article):
+    old = selector(article, "пирила")
+    ticket = report(article, "пирила", "перила").ticket
+    apply(article, {ticket.pk: "перила"}, make_member("editor"))
+
+    answer = send_from_script(client, article, **old.__dict__)
+
+    assert "уже исправлено" in answer.json()["message"]
+
+
+def test_a_page_that_a_cache_has_kept_is_fresh_at_once(client, article):
+    ticket = report(article, "пирила", "перила").ticket
+    kept = client.get(article.get_absolute_url())
+    same = {"If-None-Match": kept.headers["ETag"]}
+    assert client.get(article.get_absolute_url(), headers=same).status_code == 304
+
+    apply(article, {ticket.pk: "перила"}, make_member("editor"))
+
+    assert "перила" in client.get(article.get_absolute_url(), headers=same).text
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("typo", False), ("fact", True)])
+def test_readers_who_are_here_hear_of_a_fact_and_not_of_a_letter(article, kind, is_told):
+    Announcement(article=article).tell(article)
+    ticket = report(article, "закрыта", "открыта", kind=kind).ticket
+
+    apply(article, {ticket.pk: "открыта"}, make_member("editor"), note="Открыта." if is_told else "")
+
+    told = Announcement.objects.get()
+    assert told.differs_from(Article.objects.get()) is is_told
+
+
+def test_half_a_letter_breaks_nothing(client, article):
+    body = b"exact=%ED%A0%80%D0%BF%D0%B8%D1%80%D0%B8%D0%BB%D0%B0&suggestion=%ED%B0%80%00x&kind=typo"
+
+    answer = client.post(f"/typo/{article.pk}/", body, content_type="application/x-www-form-urlencoded", **OURS)
+
+    assert answer.status_code == 200

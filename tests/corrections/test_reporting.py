@@ -6,9 +6,10 @@ import pytest
 
 from comments.own import erase, everything_of
 from corrections.anchoring import Selector, locate
+from corrections.applying import apply
 from corrections.models import Report, State, Suggestion, Ticket
-from corrections.reports import NothingChanged
-from tests.builders import make_article, make_visitor
+from corrections.taking_in import NothingChanged
+from tests.builders import make_article, make_member, make_visitor
 from tests.corrections.builders import report, selector, words_of
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +204,7 @@ def test_an_emoji_before_the_words_shifts_nothing():
 
 
 def test_more_than_an_article_can_have_waits_apart(monkeypatch):
-    monkeypatch.setattr("corrections.reports.MOST_OPEN", 2)
+    monkeypatch.setattr("corrections.taking_in.MOST_OPEN", 2)
     article = make_article(body="<p>раз два три четыре</p>")
     for word in ("раз", "два", "три"):
         report(article, word, f"{word}!")
@@ -212,7 +213,7 @@ def test_more_than_an_article_can_have_waits_apart(monkeypatch):
 
 
 def test_a_flood_of_doubtful_ones_is_gathered_in_one_note(monkeypatch):
-    monkeypatch.setattr("corrections.reports.MOST_DOUBTFUL", 2)
+    monkeypatch.setattr("corrections.taking_in.MOST_DOUBTFUL", 2)
     article = make_article(body="<p>раз два три четыре пять</p>")
     for word in ("раз", "два", "три", "четыре"):
         report(article, word, f"{word}!", weight=0.0)
@@ -262,3 +263,48 @@ def test_the_longest_proposals_fit_however_wide_their_ticket_grows():
     ticket = Ticket.objects.get()
     assert ticket.quote.startswith("слово1 ")
     assert len(ticket.suggestions.get().text) <= Suggestion._meta.get_field("text").max_length
+
+
+def test_a_page_too_old_to_be_followed_is_answered_by_the_one_place_with_those_words(article, monkeypatch):
+    monkeypatch.setattr("corrections.anchoring.MOST_REVISIONS", 2)
+    old = selector(article, "пирила")
+    for number in range(3):
+        article.body = f"<p>Новый абзац {number}.</p>{article.body}"
+        article.save()
+        article.keep_revision(None)
+
+    assert report(article, "", "перила", marked=old).ticket.block == "4"
+
+
+def test_words_mended_since_are_not_looked_for_elsewhere():
+    article = make_article(body="<table><tbody><tr><td>Robin</td><td>Robin</td></tr></tbody></table>")
+    old = selector(article, "Robin", block="2")
+    article.body = article.body.replace("<td>Robin</td></tr>", "<td>Elisa</td></tr>")
+    article.save()
+
+    assert report(article, "", "Elisa", marked=old).ticket.block == ""
+
+
+def test_what_was_mended_since_the_page_was_read_joins_its_ticket(article):
+    old = selector(article, "меняют пирила")
+    ticket = report(article, "пирила", "перила").ticket
+    apply(article, {ticket.pk: "перила"}, make_member("editor"))
+
+    late = report(article, "", "меняют перила", marked=old, email="reader@example.com")
+
+    assert (late.ticket, late.email) == (ticket, "")
+    assert Ticket.objects.get().reports_count == 2
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"kind": "fact"}, {"remark": "И не меняют, а чинят."}, {"suggestion": "чинят пирила"}]
+)
+def test_what_is_another_matter_than_the_mended_typo_is_not_lost_in_it(article, wanted):
+    old = selector(article, "меняют пирила")
+    ticket = report(article, "пирила", "перила").ticket
+    apply(article, {ticket.pk: "перила"}, make_member("editor"))
+
+    late = report(article, "", marked=old, **wanted)
+
+    assert late.ticket != ticket
+    assert late.ticket.is_open

@@ -1,0 +1,26 @@
+"""What other rooms' pages show of the ads, and where a reader is."""
+
+from django import template
+
+from classifieds import beside
+from paging.shared import shared
+
+register = template.Library()
+
+
+@register.simple_tag
+def ads_beside(*slugs):
+    """Return the ads for the rail of articles of a section, given its addresses."""
+    return shared(f"ads-beside:{','.join(slugs)}", lambda: beside.beside(*slugs))
+
+
+@register.simple_tag
+def ads_for_front():
+    """Return how many ads there are, how many came today, and the newest that have a picture."""
+    return shared("ads-for-front", beside.for_front)
+
+
+@register.filter
+def is_within(path, parent):
+    """Tell whether an address stands at or under another one."""
+    return path.startswith(parent)
