@@ -61,8 +61,8 @@ def test_only_what_is_live_stands_there_and_no_phone(client):
 def test_the_front_page_counts_them_and_shows_the_newest_with_pictures(client):
     picture = make_picture()
     for number in range(ON_FRONT + 1):
-        make_ad(f"Вещь {number}", lead_picture=picture, bumped_at=ago(hours=number))
-    make_ad("Без снимка")
+        make_ad(f"Вещь {number}", lead_picture=picture, approved_at=ago(), bumped_at=ago(hours=number))
+    make_ad("Без снимка", approved_at=ago())
     make_ad("Давно", lead_picture=picture, approved_at=ago(days=3), bumped_at=ago(days=3))
     html = SHOWCASE.search(client.get("/").text)[0]
 
