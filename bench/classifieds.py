@@ -1,8 +1,10 @@
 """What the lists of 100,000 live ads cost at the server: `python -m bench.classifieds [--ads 100000]`.
 
-Fills the database named by DATABASE_URL (an empty one), then asks each page through Django, the counts of the facets
-kept nowhere («cold») or kept from the page before («warm»). Prints milliseconds and queries; the baseline is the page
-of the rules, which asks the database for nothing of its own. Wants the static files collected.
+Fills the database named by DATABASE_URL (an empty one), then asks each page through Django, in turns with the page of
+the rules, which asks for nothing of its own: the baseline. «Cold» pages find nothing kept in memory, neither counts
+nor trees; «warm» ones what the page before has kept. Prints milliseconds by the clock, those of processors (ours and,
+on the same machine, the database's) for which a busy machine matters less, the ratio to the baseline, and queries.
+Wants the static files collected.
 """
 
 # ruff: noqa: E402, S311 - models can be imported only after Django's set-up; nothing here is secret
@@ -12,6 +14,7 @@ import random
 import statistics
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import django
 
@@ -26,11 +29,12 @@ from django.utils import timezone
 
 from classifieds.models import Ad, Category, Field, Option, Place, State
 from paging.keyset import EPOCH
+from paging.shared import forget
+from pictures.models import Picture
 from searching.fields import stems_in
 
 REPEATS = 15
 OFTEN = ["продам", "новый", "хороший", "недорого", "срочно", "торг", "сатылады", "жаңа", "арзан", "жақсы"]
-BASELINE = "the rules"
 
 
 def fill(number):
@@ -56,6 +60,7 @@ def fill(number):
         for b in "аеиоу"
         for c in ("вен", "дар", "лик", "топ")
     ]
+    pictures = Picture.objects.bulk_create(Picture(width=1600, height=1200, has_avif=True) for _n in range(500))
     stems, now, rows = {word: stems_in(word) for word in [*OFTEN, *rare]}, timezone.now(), []
     for n in range(number):
         words = [chance.choice(OFTEN), *chance.sample(rare, 5), f"лот{n}"]
@@ -71,6 +76,8 @@ def fill(number):
                 price=chance.choice([None, chance.randrange(1, 9000) * 1000]),
                 price_kind=chance.choice(["fixed", "negotiable", "from"]),
                 is_business=chance.random() < 0.2,
+                lead_picture=chance.choice([None, *chance.sample(pictures, 3)]),
+                promoted_until=now + timedelta(days=30) if n % 10_000 == 7 else None,
                 state=State.LIVE,
                 approved_at=moment,
                 bumped_at=moment,
@@ -89,7 +96,6 @@ def fill(number):
 def pages():
     """Return {name: path}."""
     found = {
-        BASELINE: "/ads/rules/",
         "all": "/ads/",
         "a branch": "/ads/top-0/",
         "a category": "/ads/shelf-1-3/",
@@ -103,6 +109,7 @@ def pages():
         "a rare word": "/ads/?q=каравен",
         "two words": "/ads/?q=каравен болидар",
         "a common word": "/ads/?q=продам",
+        "a word of every ad": "/ads/?q=звоните",
         "one ad": "/ads/?q=лот777",
     }
     for depth in (100, 1000):
@@ -111,17 +118,39 @@ def pages():
     return found
 
 
+def processors():
+    """Return milliseconds of processor time that this process and its database connection have used."""
+    with connection.cursor() as cursor:
+        backend = cursor.connection.info.backend_pid if connection.vendor == "postgresql" else None
+    spent = Path(f"/proc/{backend}/schedstat")
+    of_database = int(spent.read_text().split()[0]) / 1e6 if spent.exists() else 0
+    return time.process_time() * 1000 + of_database
+
+
 def ask(client, path, is_cold):
-    """Return (milliseconds, queries) of one page."""
+    """Return (milliseconds, milliseconds of processors, queries) of one page."""
     if is_cold:
         cache.clear()
+        forget()
     with CaptureQueriesContext(connection) as captured:
-        start = time.perf_counter()
+        used, start = processors(), time.perf_counter()
         answer = client.get(path, HTTP_HOST="localhost")
-        took = (time.perf_counter() - start) * 1000
+        took, used = (time.perf_counter() - start) * 1000, processors() - used
     if answer.status_code != 200:
         raise SystemExit(f"{path} answers {answer.status_code}.")
-    return took, len(captured)
+    return took, used, len(captured)
+
+
+def in_turns(client, path, is_cold):
+    """Ask a page and the baseline in turns; return what `ask` says of each: (of the page, of the baseline)."""
+    asked = [(ask(client, path, is_cold), ask(client, "/ads/rules/", is_cold=False)) for _ in range(REPEATS)]
+    return [page for page, _rules in asked], [rules for _page, rules in asked]
+
+
+def said(asked):
+    """Return median and p95 by the clock, then of processors."""
+    clock, used = ([one[n] for one in asked] for n in (0, 1))
+    return " ".join(f"{statistics.median(ms):6.1f} {statistics.quantiles(ms, n=20)[-1]:6.1f}" for ms in (clock, used))
 
 
 def main():
@@ -131,20 +160,22 @@ def main():
     number = parser.parse_args().ads
     if not Ad.objects.exists():
         fill(number)
-    client, all_of_them = Client(), {True: [], False: []}
-    print(f"{connection.vendor}, {Ad.objects.live().count()} live ads, median and worst of {REPEATS}")
+    client, everything, baseline = Client(), {False: [], True: []}, []
+    print(f"{connection.vendor}, {Ad.objects.live().count()} live ads, {REPEATS} times each")
+    print(f"load of the machine {os.getloadavg()[0]:.1f}")
+    print(f"{'milliseconds':31} clock p50    p95 | cpu p50    p95 | ratio of cpu | queries")
     for name, path in pages().items():
-        ask(client, path, is_cold=True)
-        line = f"{name:24}"
         for is_cold in (False, True):
-            taken = [ask(client, path, is_cold) for _ in range(REPEATS)]
-            times = [took for took, _queries in taken]
-            all_of_them[is_cold] += times if name != BASELINE else []
-            line += f"  {'cold' if is_cold else 'warm'} {statistics.median(times):7.1f} {max(times):7.1f}"
-        print(f"{line}  queries {max(queries for _took, queries in taken)}")
-    for is_cold, times in all_of_them.items():
-        p95 = statistics.quantiles(times, n=20)[-1]
-        print(f"{'cold' if is_cold else 'warm'}: median {statistics.median(times):.1f}, p95 {p95:.1f}")
+            ask(client, path, is_cold=True)
+            asked, rules = in_turns(client, path, is_cold)
+            everything[is_cold] += asked
+            baseline += rules
+            ratio = statistics.median(one[1] for one in asked) / statistics.median(one[1] for one in rules)
+            most = max(one[2] for one in asked)
+            print(f"{name:24} {'cold' if is_cold else 'warm'}  {said(asked)}  {ratio:5.1f}  {most:3}", flush=True)
+    for name, asked in (("all warm", everything[False]), ("all cold", everything[True]), ("the rules", baseline)):
+        print(f"{name:30} {said(asked)}")
+    print(f"load of the machine {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -65,18 +65,18 @@ def _count(question):
     ads = question.ads().order_by()
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     # Neither ids nor words: then the index `ad_counted` has all that is asked, unless by words or fields.
-    rows = ads.values_list("category_id", "place_id", "price_kind").annotate(
+    counted = ads.values_list("category_id", "place_id", "price_kind").annotate(
         total=Count("*"),
         today=Count("approved_at", filter=Q(approved_at__gte=midnight)),
         photo=Count("lead_picture_id"),
         business=Count("is_business", filter=Q(is_business=True)),
     )
-    sums, categories, places, kinds = [0, 0, 0, 0], Counter(), Counter(), Counter()
-    for category, place, kind, *numbers in rows:
-        sums = [old + new for old, new in zip(sums, numbers, strict=True)]
-        categories[category] += numbers[0]
-        places[place] += numbers[0]
-        kinds[kind] += numbers[0]
+    rows, categories, places, kinds = list(counted), Counter(), Counter(), Counter()
+    for category, place, kind, total, *_others in rows:
+        categories[category] += total
+        places[place] += total
+        kinds[kind] += total
+    sums = [sum(numbers) for numbers in list(zip(*rows, strict=True))[3:]] or [0, 0, 0, 0]
     chosen = [f.key for f in question.fields if f.kind == FieldKind.CHOICE and f"f.{f.key}" not in question.asked]
     return Counts(*sums, categories, places, kinds, _by_fields(ads, chosen[:MOST_FIELDS]))
 
