@@ -1,4 +1,4 @@
-"""What the lists of 100,000 live ads cost at the server: `python -m bench.classifieds [--ads 100000]`.
+"""What the lists of 100,000 live ads cost at the server: `python -m bench.classifieds [--ads 100000]` (≥ 40000).
 
 Fills the database named by DATABASE_URL (an empty one), then asks each page through Django, in turns with the page of
 the rules, which asks for nothing of its own: the baseline. «Cold» pages find nothing kept in memory, neither counts

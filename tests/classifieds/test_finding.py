@@ -1,5 +1,7 @@
 """Lists of ads: what is asked, counted, sorted and paged."""
 
+from collections import Counter
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -258,7 +260,7 @@ class Counting(TestCase):
         for key in ("make", "body"):
             make_field(transport, key, "choice", options=("one", "two"))
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(st.data())
     def test_facets_say_what_one_would_count(self, data):
         one_of = lambda *values: data.draw(st.sampled_from(values))  # noqa: E731 - short, and said often
@@ -290,6 +292,11 @@ class Counting(TestCase):
             sum(_is_found(ad, narrower) for ad in found) for _words, _number, narrower in choices
         ]
         assert sum(counts.categories.values()) == sum(counts.places.values()) == len(found)
+        assert counts.fields == {
+            key: Counter(ad.fields[key] for ad in found if key in ad.fields)
+            for key in ("make", "body")
+            if question.category and f"f.{key}" not in question.asked
+        }
 
 
 class Hostile(TestCase):
