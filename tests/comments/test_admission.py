@@ -28,13 +28,30 @@ def test_the_eleventh_in_a_minute_waits_and_keeps_its_words(client):
     assert Comment.objects.count() == 10
 
 
-def test_a_crowd_from_one_network_waits_for_a_moderator(settings):
+@pytest.mark.parametrize(
+    ("network", "elsewhere"), [("203.0.113.{}", "203.0.114.1"), ("2001:db8:0:1::{}", "2001:db8:0:2::1")]
+)
+def test_a_crowd_from_one_network_waits_for_a_moderator(settings, network, elsewhere):
     settings.COMMENTS_A_MINUTE_FROM_SUBNET = 2
     article = make_article()
     for number in range(3):
-        say(Client(), article, text=f"Слово {number}")
+        say(Client(REMOTE_ADDR=network.format(number + 1)), article, text=f"Слово {number}")
+    say(Client(REMOTE_ADDR=elsewhere), article, text="Издалека")
 
-    assert Comment.objects.latest("pk").held_for == "subnet"
+    assert list(Comment.objects.order_by("pk").values_list("held_for", flat=True)) == ["", "", "subnet", ""]
+
+
+def test_readers_without_a_cookie_share_the_limit_of_their_address(settings):
+    settings.COMMENTS_A_MINUTE = 2
+    article = make_article()
+    for number in range(2):
+        say(Client(HTTP_USER_AGENT=f"Телефон {number}"), article, text=f"Слово {number}")
+
+    answer = say(Client(HTTP_USER_AGENT="Телефон 3"), article, text="Третье слово")
+
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) >= 1
+    assert "Третье слово</textarea>" in answer.text
 
 
 @pytest.mark.parametrize(
