@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classifieds.catalogue import catalogue
 from classifieds.categories import Category
+from classifieds.contact import Contacted
 from classifieds.editing import Editing
 from classifieds.life import Life
 from classifieds.places import Place
@@ -73,7 +74,7 @@ class AdQuerySet(models.QuerySet):
         return self.select_related("lead_picture")
 
 
-class Ad(Life, Editing):
+class Ad(Life, Editing, Contacted):
     """Something that somebody offers.
 
     `fields` holds what its category asks: {key: value}. `edit` holds changes that wait for a moderator. `seq` is the

@@ -10,18 +10,13 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from classifieds.bans import ContactBan
 from classifieds.fingerprints import Band
 from classifieds.states import HIDEABLE, RENEWABLE, Deed, State
 from classifieds.tasks import forget_pictures, write_letter
 from live import log
-from people.contacts import hash_of
-from people.visitors import Contact
 
 BUMP_EVERY = timedelta(days=7)
 MOST_TERMS_AHEAD = 2
-TRUSTED_AFTER = 3
-"""So many ads of a contact a moderator looks at first; later ones are shown first and looked at after."""
 
 
 class NotNow(Exception):
@@ -48,7 +43,7 @@ class Life(models.Model):
     def confirm(self, flags=()):
         """Take an ad in whose author has proved the address; return whether it is live at once.
 
-        Whoever has had TRUSTED_AFTER ads approved, and no suspicion (`flags`) now, is shown first and looked at after.
+        Whoever is trusted (contact.py), and raises no suspicion (`flags`) now, is shown first and looked at after.
         Asked again, tells the same. Raises NotNow for an ad that nobody waits for any more.
         """
         with self._step() as now:
@@ -222,26 +217,10 @@ class Life(models.Model):
     del _verb
 
     @property
-    def is_of_a_trusted_contact(self):
-        """Whether a moderator has let in enough of what this person advertises, and refused nothing lately."""
-        others = type(self).objects.of_contact(self)
-        lately = timezone.now() - timedelta(days=90)
-        refused = others.filter(state__in=[State.REJECTED, State.HIDDEN], submitted_at__gt=lately).exists()
-        return not refused and others.filter(log__deed=Deed.APPROVED).distinct().count() >= TRUSTED_AFTER
-
-    @property
     def bumps_at(self):
         """When it may be bumped; None when it may be now."""
         at = self.bumped_at and self.bumped_at + BUMP_EVERY
         return at if at and at > timezone.now() else None
-
-    def set_contact(self, name, phone, email):
-        """Take down who offers it: a tidy phone number and e-mail address, each with what it is known by."""
-        self.name, self.phone, self.email = name, phone, email
-        self.phone_hash = hash_of(Contact.SMS, phone) if phone else ""
-        self.email_hash = hash_of(Contact.EMAIL, email) if email else ""
-
-    set_contact.alters_data = True
 
     @contextmanager
     def _step(self):
@@ -273,10 +252,6 @@ class Life(models.Model):
             now._note(deed)
             now._tell()
         return True
-
-    def _refuse_banned(self):
-        if ContactBan.objects.holding(self).exists():
-            raise NotNow(_("Nothing may be advertised under this phone or e-mail for now."))
 
     def _take_photos_away(self, photos):
         """Show these no more, and let their files go unless something else shows them."""

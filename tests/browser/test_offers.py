@@ -70,7 +70,7 @@ def fill(page):
     page.get_by_label("Ваше имя").fill("Айгүл")
     page.get_by_label("Телефон").fill("8 701 000 00 00")
     page.get_by_label("Электронная почта").fill("aigul@example.com")
-    page.get_by_label("Согласен").check()
+    page.get_by_label("Соглашаюсь").check()
 
 
 def test_from_the_form_to_sold(reader, moderator):

@@ -19,7 +19,9 @@ def keep(client, ad, **headers):
     return client.post(f"/ads/{ad.pk}/kept/", HTTP_SEC_FETCH_SITE="same-origin", **headers)
 
 
-@pytest.mark.parametrize(("path", "words"), [("/ads/favourites/", "Избранное"), ("/kk/ads/favourites/", "Таңдаулы")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("/ads/favourites/", "Избранное"), ("/kk/ads/favourites/", "Таңдаулылар")]
+)
 def test_the_page_is_the_same_for_everybody_and_says_what_it_needs(client, path, words):
     answer = client.get(path)
 

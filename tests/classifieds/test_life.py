@@ -124,6 +124,13 @@ def test_the_fourth_ad_of_a_contact_is_shown_at_once(moderator):
     assert ad.waits_since
 
 
+def test_anothers_phone_earns_no_trust(moderator):
+    for _ in range(3):
+        make_ad(state=State.REVIEW).approve(moderator)
+
+    assert not make_ad(state=State.UNCONFIRMED, email="stranger@example.com").confirm()
+
+
 def test_a_suspicion_holds_even_the_fourth(moderator):
     for _ in range(3):
         make_ad(state=State.REVIEW).approve(moderator)
