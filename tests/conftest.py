@@ -29,6 +29,14 @@ def pytest_unconfigure():
     socket.socket.connect = connect
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what touches the database, so that the rest need not run on each."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker("database")
+
+
 def connect_on_this_machine(self, address):
     """Connect, unless the address is outside this machine."""
     if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0]):
