@@ -53,7 +53,7 @@ def test_a_wider_report_widens_the_ticket_and_its_suggestions(article):
     assert {s.text for s in ticket.suggestions.all()} == {"меняют перила", "чинят перила"}
 
 
-def test_a_thousand_reports_of_one_word_are_one_row_and_one_reader_counts_once(article):
+def test_many_reports_of_one_word_are_one_row_and_one_reader_counts_once(article):
     reader = make_visitor()
     for _time in range(30):
         report(article, "пирила", "перила", visitor=reader)
