@@ -15,6 +15,7 @@ from comments.states import HeldFor, Mode, State
 from comments.stop_words import has_stop_word
 from comments.writing import closed_because
 from language.own_words import has_link
+from paging.shared import shared
 from people.addresses import subnet
 from people.bans import Ban
 from people.limits import wait
@@ -151,9 +152,10 @@ class Posting(models.Model):
     say_otherwise.alters_data = True
 
     def _refuse_banned(self):
-        # Hardly ever there, so it is looked for lightly.
-        running = Ban.objects.running().filter(visitor=self.visitor_id)
-        if running.exists() and (ban := running.first()):
+        # Hardly anybody is, so who is is asked once a second, not once a comment.
+        if self.visitor_id not in shared("banned", _banned):
+            return
+        if ban := Ban.objects.running().filter(visitor=self.visitor_id).first():
             raise IsBanned(ban)
 
     def _count(self, sender):
@@ -192,9 +194,15 @@ class Posting(models.Model):
 
     def _answer(self):
         """Count it with what it answers, if that still stands there."""
+        if not self.parent_id:
+            return
         answered = type(self).objects.filter(pk=self.parent_id, state=State.SHOWN)
-        if self.parent_id and not answered.update(reply_count=F("reply_count") + 1):
+        if not answered.update(reply_count=F("reply_count") + 1):
             raise IsGone
+
+
+def _banned():
+    return set(Ban.objects.running().values_list("visitor", flat=True))
 
 
 def _is_trusted(visitor, first_count):

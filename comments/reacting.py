@@ -28,16 +28,16 @@ WEIGHTS = {Kind.LIKE: 1, Kind.HEART: 1, Kind.LAUGH: 1}
 """What counts for «best»: anger and sadness tell of the news as often as of the comment."""
 
 
+def totals_of(reactions):
+    """Return (kind, mark, meaning, how many) of every reaction there is, from how many there are of those there are."""
+    return [(kind.value, kind.label, MEANINGS[kind], reactions.get(kind, 0)) for kind in Kind]
+
+
 class Reacting(models.Model):
     """The part of a comment that others react to."""
 
     class Meta:
         abstract = True
-
-    @property
-    def totals(self):
-        """(kind, mark, meaning, how many) of every reaction there is."""
-        return [(kind.value, kind.label, MEANINGS[kind], self.reactions.get(kind, 0)) for kind in Kind]
 
     def react(self, visitor, kind):
         """Take down what the visitor feels; the same once more, or none, withdraws it.

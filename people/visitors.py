@@ -29,9 +29,10 @@ class VisitorManager(models.Manager):
         """Return the stored visitor whose cookie the request carries, or None; no cookie is bad enough to raise."""
         try:
             text = request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=REMEMBERED)
-            return self.filter(pk=uuid.UUID(text), left_at=None, forgotten_at=None).first()
-        except ValueError:
+            visitor = self.get(pk=uuid.UUID(text))
+        except (ValueError, self.model.DoesNotExist):
             return None
+        return None if visitor.left_at or visitor.forgotten_at else visitor
 
     def welcome(self, request):
         """Return the visitor of a POST: the stored one, noting that they were here, or a new one, not stored yet."""

@@ -1,10 +1,15 @@
 """What the templates say about comments: the discussion under an article, the site's feed, words with links."""
 
+from functools import lru_cache
+
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 
 from comments.forms import CommentForm
 from comments.models import Comment, Reason, Rules
+from comments.reacting import totals_of
 from comments.threads import IN_ARTICLE, threads_of
 from comments.writing import closed_because
 from language.own_words import pieces
@@ -22,6 +27,12 @@ LONGEST_ADDRESS = 60
 def linked(text):
     """Return a comment's words with their addresses as links; a long address is shown by its beginning."""
     return format_html_join("", "{}", ((_piece(piece, address),) for piece, address in pieces(text)))
+
+
+@register.simple_tag
+def reactions(comment):
+    """Return the buttons of a comment's reactions; most comments have the same few, so they are rendered once."""
+    return _buttons(get_language(), frozenset(comment.reactions.items()))
 
 
 @register.simple_tag(takes_context=True)
@@ -53,6 +64,11 @@ def asks_to_confirm():
 def ban_reason(ban):
     """Return why somebody may not write, in words."""
     return Reason(ban.reason).label if ban.reason in Reason else ban.reason
+
+
+@lru_cache(maxsize=1000)
+def _buttons(_language, reactions):
+    return render_to_string("comments/_reactions.html", {"totals": totals_of(dict(reactions))})
 
 
 def _newest():
