@@ -4,8 +4,8 @@ A comment that readers may not see leaves its place while answers stand under it
 answers stand, so one row tells.
 """
 
-from django.db import models, transaction
-from django.db.models import F, Q
+from django.db import connection, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
@@ -95,11 +95,17 @@ class Standing(models.Model):
             below = above
 
 
+# Written by hand because whoever comments there waits until its transaction ends: nothing is asked first, nothing built.
+_COUNT = "UPDATE comments_discussion SET count = count + %(step)s WHERE article_id = %(article)s AND count + %(step)s >= 0"
+
+
 def count_shown(article_id, step):
     """Count one shown comment more or fewer under the article."""
     if not step:
         return
-    counted = Discussion.objects.filter(pk=article_id, count__gte=-step).update(count=F("count") + step)
-    if not counted and step > 0:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"step": step, "article": article_id})
+        is_counted = cursor.rowcount
+    if not is_counted and step > 0:
         Discussion.objects.get_or_create(pk=article_id)
-        Discussion.objects.filter(pk=article_id).update(count=F("count") + step)
+        count_shown(article_id, step)
