@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.models import Announcement, Article
-from live.rendering import Rendered, each_second, renders
+from live.chores import each_second
+from live.rendering import Rendered, renders
 
 # How far back a change is looked for: longer than a server rests.
 LOOKED_BACK = timedelta(hours=1)

@@ -12,7 +12,7 @@ from classifieds.reveals import Reveal
 from classifieds.saved_searches import SavedSearch
 from classifieds.states import State
 from classifieds.tasks import write_alerts, write_letter
-from live.rendering import each_second
+from live.chores import each_second
 from people.limits import wait
 
 A_MINUTE = 60

@@ -287,7 +287,8 @@ class Life(models.Model):
 
     def _tell(self, is_news=False):
         """Tell readers, last in the transaction; what is news is what saved searches look for."""
-        self.seq = log.record("ad", self.pk, {f"ad:{self.pk}", "ads"})
+        log.record("ad", self.pk, {f"ad:{self.pk}", "ads"})
+        self.seq = log.newest()
         if is_news:
             self.news_seq = self.seq
         type(self).objects.filter(pk=self.pk).update(seq=self.seq, news_seq=self.news_seq)

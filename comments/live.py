@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.models import Comment, Discussion, Rules, Ruling
-from live.rendering import Rendered, each_second, renders
+from live.chores import each_second
+from live.rendering import Rendered, renders
 
 TALLIES_AT_ONCE = 200
 # How far back a change of rules is looked for: longer than a server rests.

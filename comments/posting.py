@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.db.models import F
 from django.utils import timezone
 
 from comments.discussions import Rules, rules_of
 from comments.heat import seconds_to_wait
-from comments.standing import count_shown
+from comments.standing import begin_discussion, count_shown
 from comments.states import HeldFor, Mode, State
 from comments.stop_words import has_stop_word
 from comments.writing import closed_because
 from language.own_words import has_link
+from live.log import recording
 from paging.shared import shared
 from people.addresses import subnet
 from people.bans import Ban
@@ -96,7 +97,7 @@ class PostingQuerySet(models.QuerySet):
         )
         comment._check(sender, rules or Rules.current())
         try:
-            with transaction.atomic():
+            with recording():
                 comment._count(sender)
                 comment._enter()
         except IntegrityError:
@@ -188,6 +189,8 @@ class Posting(models.Model):
         self.shown_at = timezone.now() if self.state == State.SHOWN else None
         self.save(force_insert=True)
         if self.is_shown:
+            if not hasattr(self.article, "discussion"):
+                begin_discussion(self.article_id)
             self._answer()
             count_shown(self.article_id, 1)
             self.tell()
@@ -197,8 +200,9 @@ class Posting(models.Model):
         if not self.parent_id:
             return
         answered = type(self).objects.filter(pk=self.parent_id, state=State.SHOWN)
-        if not answered.update(reply_count=F("reply_count") + 1):
+        if not answered.select_for_update(no_key=True).exists():
             raise IsGone
+        answered.update(reply_count=F("reply_count") + 1)
 
 
 def _banned():

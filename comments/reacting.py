@@ -29,7 +29,7 @@ WEIGHTS = {Kind.LIKE: 1, Kind.HEART: 1, Kind.LAUGH: 1}
 
 
 def totals_of(reactions):
-    """Return (kind, mark, meaning, how many) of every reaction there is, from how many there are of those there are."""
+    """Return (kind, mark, meaning, how many) of every reaction there is, from {kind: how many}."""
     return [(kind.value, kind.label, MEANINGS[kind], reactions.get(kind, 0)) for kind in Kind]
 
 

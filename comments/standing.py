@@ -95,17 +95,24 @@ class Standing(models.Model):
             below = above
 
 
-# Written by hand because whoever comments there waits until its transaction ends: nothing is asked first, nothing built.
-_COUNT = "UPDATE comments_discussion SET count = count + %(step)s WHERE article_id = %(article)s AND count + %(step)s >= 0"
+# By hand, because whoever comments there waits for it until the transaction ends: nothing is asked or built meanwhile.
+_COUNT = """
+    UPDATE comments_discussion SET count = count + %(step)s WHERE article_id = %(article)s AND count + %(step)s >= 0
+"""
 
 
 def count_shown(article_id, step):
-    """Count one shown comment more or fewer under the article."""
+    """Count one shown comment more or fewer under the article; its discussion must be there while one is recording."""
     if not step:
         return
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"step": step, "article": article_id})
         is_counted = cursor.rowcount
     if not is_counted and step > 0:
-        Discussion.objects.get_or_create(pk=article_id)
+        begin_discussion(article_id)
         count_shown(article_id, step)
+
+
+def begin_discussion(article_id):
+    """Make the discussion under the article, unless it is there, or just being made."""
+    Discussion.objects.bulk_create([Discussion(pk=article_id)], ignore_conflicts=True)

@@ -10,15 +10,14 @@ import time
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from live.log import CHANNEL, forget_old, renew_epoch
+from live.log import CHANNEL, renew_epoch
 from live.models import Event, Head
-from live.rendering import do_chores, render
+from live.rendering import render
 from live.ring import SIZE, Entry, Ring
 
 log = logging.getLogger(__name__)
 BETWEEN_LOOKS = 0.02
-BETWEEN_CHORES = 1
-BETWEEN_CLEANINGS = 3600
+LONGEST_REST = 1
 AFTER_TROUBLE = 0.5
 
 
@@ -53,18 +52,11 @@ class Follower(threading.Thread):
     def _follow(self):
         # Listening begins before reading: what is recorded in between is heard.
         wait = _waiting()
-        chores_at = cleaning_at = 0
         while not self.stopping.is_set():
-            if time.monotonic() >= chores_at:
-                do_chores()
-                chores_at = time.monotonic() + BETWEEN_CHORES
-            if time.monotonic() >= cleaning_at:
-                forget_old()
-                cleaning_at = time.monotonic() + BETWEEN_CLEANINGS
             self._read()
             # Of many comments a second, several are read at once.
             self.stopping.wait(BETWEEN_LOOKS)
-            wait(max(0, chores_at - time.monotonic()), self.stopping)
+            wait(LONGEST_REST, self.stopping)
 
     def _read(self):
         """Hand over what is new; where the log is not the one we knew (a restored backup), begin with it anew."""

@@ -6,6 +6,7 @@ number has passed everything before it, which «id greater than the last one see
 """
 
 import json
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -17,8 +18,24 @@ CHANNEL = "live"
 KEPT = timedelta(hours=24)
 
 
+@contextmanager
+def recording():
+    """A transaction that records something, and keeps others who do so waiting as short as it can.
+
+    From `record` until the commit nobody else gets a number, so PostgreSQL is not waited for in between: statements
+    whose answers nobody reads travel together, and with the commit. So `rowcount` is not to be asked inside.
+    """
+    if connection.vendor != "postgresql":
+        with transaction.atomic():
+            yield
+        return
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline(), transaction.atomic():
+        yield
+
+
 def record(kind, key, topics):
-    """Append an event and return its number; call it last in the transaction of the change that it tells of.
+    """Append an event; call it last in the transaction of the change that it tells of.
 
     `topics` are the names that readers follow ("article:812", "site"), the same ones for every event about one thing:
     of several only the newest is sent. Raises TransactionManagementError outside a
@@ -26,18 +43,21 @@ def record(kind, key, topics):
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An event is recorded in the transaction of its change.")
-    append = _append_and_notify if connection.vendor == "postgresql" else _append
-    event = {"kind": kind, "key": str(key), "topics": sorted(topics), "at": timezone.now()}
-    if seq := append(event):
-        return seq
-    # An emptied database has no head yet.
-    Head.current()
-    return append(event)
+    at = connection.ops.adapt_datetimefield_value(timezone.now())
+    event = {"kind": kind, "key": str(key), "topics": json.dumps(sorted(topics)), "at": at, "channel": CHANNEL}
+    with connection.cursor() as cursor:
+        for statement in _APPEND[connection.vendor]:
+            cursor.execute(statement, event)
 
 
 def cursor():
     """Return where the log stands, "epoch-seq", for a page to resume after; read it before the page's queries."""
     return str(Head.current())
+
+
+def newest():
+    """Return the number of the newest event; in the transaction that has just recorded one, that one's."""
+    return Head.objects.values_list("seq", flat=True).get(pk=1)
 
 
 def renew_epoch():
@@ -54,25 +74,29 @@ def forget_old():
     Event.objects.filter(at__lt=timezone.now() - KEPT).delete()
 
 
-def _append(event):
-    with connection.cursor() as cursor:
-        [seq] = cursor.execute("UPDATE live_head SET seq = seq + 1 WHERE id = 1 RETURNING seq").fetchone() or [None]
-    return seq and Event.objects.create(seq=seq, **event).seq
-
-
-# One statement, because everybody who appends waits while its row is locked. The notice is only a wake-up, heard by
-# all at the commit: the table is the truth.
-_APPEND_AND_NOTIFY = """
-    WITH head AS (UPDATE live_head SET seq = seq + 1 WHERE id = 1 RETURNING seq),
-    event AS (
+# An emptied database has no head yet. On PostgreSQL it is one statement, because everybody who appends waits while the
+# head is locked; its notice is only a wake-up, heard by all at the commit: the table is the truth.
+_APPEND = {
+    "sqlite": [
+        """
+        INSERT INTO live_head (id, epoch, seq) VALUES (1, lower(hex(randomblob(4))), 1)
+        ON CONFLICT (id) DO UPDATE SET seq = live_head.seq + 1
+        """,
+        """
         INSERT INTO live_event (seq, kind, key, topics, at)
-        SELECT seq, %(kind)s, %(key)s, %(topics)s::jsonb, %(at)s FROM head RETURNING seq
-    )
-    SELECT seq, pg_notify(%(channel)s, seq::text) FROM event
-"""
-
-
-def _append_and_notify(event):
-    with connection.cursor() as cursor:
-        cursor.execute(_APPEND_AND_NOTIFY, event | {"topics": json.dumps(event["topics"]), "channel": CHANNEL})
-        return (cursor.fetchone() or [None])[0]
+        SELECT seq, %(kind)s, %(key)s, %(topics)s, %(at)s FROM live_head
+        """,
+    ],
+    "postgresql": [
+        """
+        WITH head AS (
+            INSERT INTO live_head (id, epoch, seq) VALUES (1, substr(md5(random()::text), 1, 8), 1)
+            ON CONFLICT (id) DO UPDATE SET seq = live_head.seq + 1 RETURNING seq
+        ), event AS (
+            INSERT INTO live_event (seq, kind, key, topics, at)
+            SELECT seq, %(kind)s, %(key)s, %(topics)s::jsonb, %(at)s FROM head RETURNING seq
+        )
+        SELECT pg_notify(%(channel)s, seq::text) FROM event
+        """
+    ],
+}

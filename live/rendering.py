@@ -9,7 +9,6 @@ from django.utils import translation
 
 log = logging.getLogger(__name__)
 renderers = {}
-chores = []
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,6 @@ def renders(kind):
     return register
 
 
-def each_second(function):
-    """Have the decorated function called each second or so by every process, to record what has fallen due.
-
-    It must be cheap when nothing has, and harmless when several processes call it at once.
-    """
-    chores.append(function)
-    return function
-
-
 def render(entries, language):
     """Give the entries their looks in a language. Raises the database's errors: then nothing has been missed."""
     keys = defaultdict(set)
@@ -58,17 +48,6 @@ def render(entries, language):
         looks = {kind: _looks(kind, wanted) for kind, wanted in keys.items()}
     for entry in entries:
         entry.looks[language] = looks[entry.kind].get(entry.key, NOTHING)
-
-
-def do_chores():
-    """Call what wants to be called each second; one that fails must not stop the others."""
-    for chore in chores:
-        try:
-            chore()
-        except DatabaseError:
-            raise
-        except Exception:
-            log.exception("%s failed", chore.__qualname__)
 
 
 def _looks(kind, keys):

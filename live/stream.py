@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from urllib.parse import parse_qs
 
 from live.catching_up import catch_up, hang_up
+from live.chores import Chores
 from live.follower import Follower
 from live.ring import Following, as_event
 
@@ -97,7 +98,7 @@ class Streams:
     # the life of the process
 
     def start(self):
-        """Begin to follow the log; call it in the running event loop."""
+        """Begin to follow the log, and to do what falls due; call it in the running event loop."""
         loop = asyncio.get_running_loop()
 
         def in_loop(function):
@@ -105,6 +106,8 @@ class Streams:
 
         self.follower = Follower(self._followings_now, in_loop(self._begin), in_loop(self._extend))
         self.follower.start()
+        self.chores = Chores()
+        self.chores.start()
         self.minders = [loop.create_task(self._fan_out()), loop.create_task(self._mind())]
 
     async def stop(self):
@@ -112,9 +115,11 @@ class Streams:
         for minder in self.minders:
             minder.cancel()
         self.follower.stop()
+        self.chores.stop()
         self.threads.submit(hang_up)
         self.threads.shutdown(wait=False)
         await asyncio.to_thread(self.follower.join, 2)
+        await asyncio.to_thread(self.chores.join, 2)
 
     def _followings_now(self):
         return list(self.followings)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from comments.models import Comment
+from comments.models import Comment, State
+from comments.posting import IsBanned, IsGone, Sender
 from live.models import Event
-from tests.builders import make_article
+from tests.builders import make_article, make_comment, make_visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,24 @@ def test_permalink_and_reply(client):
     assert client.get(f"/comments/{comment.pk}/").status_code == 200
     assert client.get(f"/comments/{comment.pk}/reply/").status_code == 200
     assert client.get(article.address("discussion")).status_code == 200
+
+
+def test_an_answer_to_what_was_taken_away_meanwhile_is_refused():
+    parent = make_comment()
+    Comment.objects.filter(pk=parent.pk).update(state=State.HIDDEN)
+    sender = Sender(make_visitor(), True, "203.0.113.5")
+
+    with pytest.raises(IsGone):
+        Comment.objects.post(parent.article, sender, name="Ольга", text="Согласна.", parent=parent)
+
+    assert Comment.objects.get() == parent
+
+
+def test_somebody_banned_is_refused():
+    article, visitor = make_article(), make_visitor()
+    sender = Sender(visitor, True, "203.0.113.5")
+    Comment.objects.post(article, sender, name="Ольга", text="Когда закончат мост?")
+    visitor.bans.create(reason="rude")
+
+    with pytest.raises(IsBanned):
+        Comment.objects.post(article, sender, name="Ольга", text="И всё-таки, когда?")

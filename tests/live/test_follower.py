@@ -1,14 +1,16 @@
 """The follower: nothing that happens to its connection makes it miss an event."""
 
+import threading
+
 import pytest
 from django.db import connection
 
-from live import rendering
+from live import chores, rendering
 from live.log import forget_old
 from live.models import Event, Head
 from tests.builders import ago
 from tests.live.conftest import happen
-from tests.live.watching import Watcher, aside, watch
+from tests.live.watching import WAIT, Watcher, aside, watch
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("looks", "head")]
 
@@ -64,7 +66,7 @@ def test_chores_are_done_and_one_that_fails_stops_nobody_else(monkeypatch, caplo
         if not done:
             done.append(happen("from-a-chore"))
 
-    monkeypatch.setattr(rendering, "chores", [fails, works])
+    monkeypatch.setattr(chores, "chores", [fails, works])
 
     async def scenario(streams):
         reader = Watcher(streams, "topics=site&after=epoch123-0")
@@ -73,6 +75,22 @@ def test_chores_are_done_and_one_that_fails_stops_nobody_else(monkeypatch, caplo
 
     watch(scenario)
     assert "failed" in caplog.text
+
+
+def test_a_slow_chore_keeps_no_news_waiting(monkeypatch):
+    is_heard = threading.Event()
+    monkeypatch.setattr(chores, "chores", [lambda: is_heard.wait(WAIT)])
+
+    async def scenario(streams):
+        reader = Watcher(streams, "topics=site")
+        await reader.until(lambda r: r.status)
+        await aside(happen)("meanwhile")
+        await reader.until(lambda r: r.keys == ["meanwhile"])
+        is_heard.set()
+        await reader.leave()
+
+    watch(scenario)
+    assert is_heard.is_set()
 
 
 def test_old_events_are_forgotten_and_the_count_goes_on():
