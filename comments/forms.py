@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from articles.models import Author, Publication
 from comments.models import LONGEST, Comment
 from language.own_words import tidy, tidy_line
+from paging.shared import shared
 from people.models import Ban
 from people.names import check_name
 
@@ -55,13 +56,13 @@ class Line(forms.CharField):
 
 def refuse_names_of_staff(name):
     """Raise ValidationError for a name that readers would take for somebody's of the newsroom."""
-    names = [*Author.objects.values_list("byline_ru", "byline_kk"), _names_of_publication()]
-    check_name(name, [taken for both in names for taken in both if taken])
+    check_name(name, shared("names_of_staff", _names_of_staff))
 
 
-def _names_of_publication():
+def _names_of_staff():
     publication = Publication.current()
-    return publication.name_ru, publication.name_kk
+    names = [*Author.objects.values_list("byline_ru", "byline_kk"), (publication.name_ru, publication.name_kk)]
+    return [taken for both in names for taken in both if taken]
 
 
 class CommentForm(forms.Form):
