@@ -1,6 +1,10 @@
 """What every test may count on: no network, quick passwords, plain static names, its own media folder."""
 
+import fcntl
+import os
 import socket
+import subprocess
+import sys
 from ipaddress import ip_address
 
 import pytest
@@ -21,6 +25,8 @@ def pytest_configure():
     if connection.vendor == "sqlite":
         # In a file, as in production: SQLite in shared memory answers "table is locked" at once instead of waiting.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+        # What is lost in a power cut does not matter to a test; bin/postgresql.py thinks so too.
+        settings.DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
     socket.socket.connect = connect_on_this_machine
 
 
@@ -57,6 +63,25 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """A data folder as `manage.py prepare` leaves it, made once for both workers: copied, never served from."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    data, unfinished = shared / "prepared", shared / "unfinished"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data.exists():
+            place = {"DATA_DIR": str(unfinished), "DATABASE_URL": f"sqlite:///{unfinished}/newsroom.sqlite3"}
+            unfinished.mkdir()
+            subprocess.run(
+                [sys.executable, "manage.py", "prepare"], cwd=settings.BASE_DIR, env=os.environ | place, check=True
+            )
+            unfinished.rename(data)
+    return data
 
 
 @pytest.fixture

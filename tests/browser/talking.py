@@ -1,8 +1,6 @@
 """Readers who talk, and pages that listen, on the real site."""
 
-import os
-import subprocess
-import sys
+import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +12,6 @@ from people.models import Visitor
 from tests.browser.conftest import DESK, PHONE, _note
 from tests.browser.serving import LiveSite
 from tests.builders import make_article, number
-from tests.newsroom.conftest import ROOT
 
 SIZES = {"desk": DESK, "phone": PHONE}
 on_both = pytest.mark.parametrize("open_page", SIZES, indirect=True)
@@ -27,12 +24,9 @@ COUNT_SHIFTS = """
 
 
 @pytest.fixture(scope="session")
-def collected(tmp_path_factory):
+def collected(prepared, tmp_path_factory):
     """A data folder with the static files collected, under their hashed names."""
-    data = tmp_path_factory.mktemp("collected")
-    words = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"]
-    subprocess.run(words, cwd=ROOT, env=os.environ | {"DATA_DIR": str(data)}, check=True)
-    return data
+    return shutil.copytree(prepared, tmp_path_factory.mktemp("collected") / "data")
 
 
 @pytest.fixture

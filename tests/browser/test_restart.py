@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK
 from tests.browser.test_autosave import KEPT, UNREACHABLE, editor, log_in, open_form, restore, write
-from tests.newsroom.conftest import ROOT, Server, free_port, until
+from tests.newsroom.conftest import ROOT, Server, free_port, own_data, until
 
 pytestmark = pytest.mark.serving
 LIST = "/admin/articles/article/"
@@ -21,14 +21,11 @@ LIST = "/admin/articles/article/"
 class Site:
     """The real site on a port and with data of its own; it can be killed and started again."""
 
-    def __init__(self, data):
+    def __init__(self, prepared, folder):
         self.port, self.process = free_port(), None
-        address = f"http://localhost:{self.port}"
-        own = {"DATA_DIR": str(data), "DATABASE_URL": f"sqlite:///{data}/site.sqlite3", "SITE_URL": address}
-        login = {"DJANGO_SUPERUSER_PASSWORD": "anna-anna-1"}
-        self.environment = os.environ | own | login | {"PORT": str(self.port), "WEB_CONCURRENCY": "1"}
-        self.address = address
-        self.manage("prepare")
+        self.address = f"http://localhost:{self.port}"
+        own = own_data(prepared, folder, SITE_URL=self.address, PORT=str(self.port), WEB_CONCURRENCY="1")
+        self.environment = os.environ | own | {"DJANGO_SUPERUSER_PASSWORD": "anna-anna-1"}
         self.manage("createsuperuser", "--noinput", "--username", "anna", "--email", "anna@example.org")
 
     def manage(self, *words):
@@ -47,8 +44,8 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path):
-    site = Site(tmp_path)
+def site(prepared, tmp_path):
+    site = Site(prepared, tmp_path)
     site.start()
     yield site
     site.kill()

@@ -33,8 +33,15 @@ def make_field(category, key, kind="number", name=None, options=(), **fields):
     return field
 
 
-def make_ad(title="ВАЗ-2107 на ходу", state=State.LIVE, phone=PHONE, email=EMAIL, **fields):
+def make_ad(*words, **fields):
     """An ad, live for an hour, unless said otherwise."""
+    ad = unsaved_ad(*words, **fields)
+    ad.save()
+    return ad
+
+
+def unsaved_ad(title="ВАЗ-2107 на ходу", state=State.LIVE, phone=PHONE, email=EMAIL, **fields):
+    """What `make_ad` would save."""
     defaults = {"text": "Зимняя резина в подарок.", "price": 850_000, "state": state}
     if state not in (State.DRAFT, State.UNCONFIRMED):
         defaults |= {"submitted_at": ago(hours=2), "confirmed_at": ago(hours=2)}
@@ -49,5 +56,4 @@ def make_ad(title="ВАЗ-2107 на ходу", state=State.LIVE, phone=PHONE, em
             fields[name] = model.objects.first() or make()
     ad = Ad(title=title, **defaults | fields)
     ad.set_contact("Айгүл", phone, email)
-    ad.save()
     return ad

@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from .conftest import ROOT, gunicorn, until
+from .conftest import ROOT, gunicorn, own_data, until
 
 pytestmark = pytest.mark.serving
 
@@ -22,18 +22,16 @@ article.publish()
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(prepared, tmp_path_factory):
     """The environment of a site of its own, with one article."""
-    data = tmp_path_factory.mktemp("read")
-    place = {"DATA_DIR": str(data), "DATABASE_URL": f"sqlite:///{data}/site.sqlite3"}
-    place |= {"SITE_URL": "http://localhost", "WEB_CONCURRENCY": "2"}
-    for words in (["prepare"], ["shell", "--no-imports", "-c", AN_ARTICLE]):
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=os.environ | place, check=True)
+    place = own_data(prepared, tmp_path_factory.mktemp("read"), WEB_CONCURRENCY="2")
+    words = [sys.executable, "manage.py", "shell", "--no-imports", "-c", AN_ARTICLE]
+    subprocess.run(words, cwd=ROOT, env=os.environ | place, check=True)
     return place
 
 
 def readings(place):
-    with closing(sqlite3.connect(f"{place['DATA_DIR']}/site.sqlite3")) as database:
+    with closing(sqlite3.connect(f"{place['DATA_DIR']}/newsroom.sqlite3")) as database:
         return database.execute("SELECT COALESCE(SUM(count), 0) FROM articles_readership").fetchone()[0]
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from .conftest import ROOT, gunicorn
+from .conftest import ROOT, gunicorn, own_data
 
 pytestmark = pytest.mark.serving
 
@@ -28,11 +28,10 @@ for n in range(40):
 """
 
 
-def test_twenty_an_hour_over_all_processes(tmp_path):
-    place = {"DATA_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3"}
-    place |= {"SITE_URL": "http://localhost", "WEB_CONCURRENCY": "2"}
-    for words in (["prepare"], ["shell", "--no-imports", "-c", ADS]):
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=os.environ | place, check=True)
+def test_twenty_an_hour_over_all_processes(prepared, tmp_path):
+    place = own_data(prepared, tmp_path, WEB_CONCURRENCY="2")
+    words = [sys.executable, "manage.py", "shell", "--no-imports", "-c", ADS]
+    subprocess.run(words, cwd=ROOT, env=os.environ | place, check=True)
 
     with gunicorn(**place) as server:
         first = server.ask("/ads/1/phone/", "POST", headers=OURS)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -85,10 +86,16 @@ def start(tmp_path):
             run.stop()
 
 
+@pytest.fixture
+def prepared_data(prepared, tmp_path):
+    """The data folder of `start` as an earlier start left it, so that the next need not collect static files."""
+    shutil.copytree(prepared, tmp_path / "data")
+
+
 @pytest.fixture(scope="module")
-def running(tmp_path_factory):
+def running(prepared, tmp_path_factory):
     """The site with its demonstration paper, and what bin/run printed."""
-    run = Run(tmp_path_factory.mktemp("run") / "data")
+    run = Run(shutil.copytree(prepared, tmp_path_factory.mktemp("run") / "data"))
     run.printed = run.read_until_ready()
     yield run
     run.stop()
@@ -123,6 +130,7 @@ def test_only_the_owner_may_read_the_secrets(running):
     assert modes == [0o600, 0o600]
 
 
+@pytest.mark.usefixtures("prepared_data")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "kill"])
 def test_it_stops_everything_that_it_started(start, number):
     run = start("--empty")
@@ -147,6 +155,7 @@ def test_it_can_be_stopped_while_it_prepares(start):
     assert (code, "Traceback" in said) == (0, False)
 
 
+@pytest.mark.usefixtures("prepared_data")
 def test_it_says_who_died_and_stops_the_rest(start):
     run = start("--empty")
     run.read_until_ready()
@@ -179,6 +188,7 @@ def test_a_later_start_keeps_the_data(start):
     assert "static files" not in printed
 
 
+@pytest.mark.usefixtures("prepared_data")
 def test_dev_serves_debug_pages(start):
     run = start("--dev", "--empty")
     run.read_until_ready()

@@ -49,10 +49,13 @@ def _has_unapplied_migrations():
 
 
 def _static_digest():
-    """A fingerprint of every static file that would be collected, and of the packages that process them."""
+    """A fingerprint of every static file that would be collected, and of the packages that process them.
+
+    Where they were collected does not count: the stamp lies beside them, and a data folder may be moved.
+    """
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
     for finder in get_finders():
         for path, storage in finder.list([]):
-            state = (settings.STATIC_ROOT, path, storage.get_modified_time(path).timestamp(), storage.size(path))
+            state = (path, storage.get_modified_time(path).timestamp(), storage.size(path))
             digest.update(repr(state).encode())
     return digest.hexdigest()
