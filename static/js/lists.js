@@ -1,5 +1,6 @@
 // Comments come, change and go in the page's lists, each by its newest version, whatever comes when and how often.
 import { freshIn } from "./fresh.js";
+import { mine } from "./memory.js";
 import { on } from "./news.js";
 import { placeIn } from "./places.js";
 import { parse, redraw, take } from "./redraw.js";
@@ -24,9 +25,12 @@ function showIn(list, { key, version, html, own }) {
   if (list.dataset.topic !== "site") count(html && !old && !newest ? 1 : !html && old ? -1 : 0);
   freshIn(list, placeIn).forget(key);
   if (html && old) redraw(old, parse(html));
-  else if (html) freshIn(list, placeIn).arrive(key, parse(html), own);
+  else if (html) freshIn(list, placeIn).arrive(key, parse(html), own || isNoNews(list, key));
   else if (old) take(old, list.dataset.gone);
 }
+
+/** In the few of the rail, what was said here is no news; in a list to be read, another tab's words would move it. */
+const isNoNews = (list, key) => list.dataset.most && mine.has(key);
 
 /** The number in the heading goes along with what comes and goes. */
 function count(by) {
