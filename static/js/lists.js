@@ -1,21 +1,22 @@
 // Comments come, change and go in the page's lists, each by its newest version, whatever comes when and how often.
 import { freshIn } from "./fresh.js";
-import { mine } from "./memory.js";
 import { on } from "./news.js";
 import { placeIn } from "./places.js";
 import { parse, redraw, take } from "./redraw.js";
 
 const PAGES = 5;
 const heard = new WeakMap();
+const said = new Set(); // on this page: no news in any of its lists
 const versionsIn = (list) => heard.get(list) ?? heard.set(list, new Map()).get(list);
 const itemsIn = (list) => [...list.querySelectorAll("[data-comment]")];
 
 /** Shows a comment in every list of a topic that has nothing newer of it; empty HTML takes it away. */
 export function show(topic, comment) {
+  if (comment.own) said.add(comment.key);
   document.querySelectorAll(`ol[data-topic="${topic}"]`).forEach((list) => showIn(list, comment));
 }
 
-function showIn(list, { key, version, html, own }) {
+function showIn(list, { key, version, html }) {
   const old = list.querySelector(`[data-comment="${key}"]`);
   const versions = versionsIn(list);
   const newest = Math.max(versions.get(key) ?? 0, old?.dataset.version ?? 0);
@@ -25,12 +26,9 @@ function showIn(list, { key, version, html, own }) {
   if (list.dataset.topic !== "site") count(html && !old && !newest ? 1 : !html && old ? -1 : 0);
   freshIn(list, placeIn).forget(key);
   if (html && old) redraw(old, parse(html));
-  else if (html) freshIn(list, placeIn).arrive(key, parse(html), own || isNoNews(list, key));
+  else if (html) freshIn(list, placeIn).arrive(key, parse(html), said.has(key));
   else if (old) take(old, list.dataset.gone);
 }
-
-/** In the few of the rail, what was said here is no news; in a list to be read, another tab's words would move it. */
-const isNoNews = (list, key) => list.dataset.most && mine.has(key);
 
 /** The number in the heading goes along with what comes and goes. */
 function count(by) {
