@@ -39,26 +39,29 @@ def measure(worker, folder):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    # An empty configuration: the site's own would load the whole site beside the little one of this bench.
+    apart = ["-c", "python:bench", "--no-control-socket", "--log-level", "warning"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "bench.serving:application", "-k", worker],
+        [sys.executable, "-m", "gunicorn", "bench.serving:application", "-k", worker, *apart],
         env=os.environ | {"BENCH_STATIC": folder, "PORT": str(port), "WEB_CONCURRENCY": "1"},
         preexec_fn=lambda: os.sched_setaffinity(0, {0}),
     )
     try:
         os.sched_setaffinity(0, {1})
-        wait_for(port)
+        wait_for(port, server)
         return {kind: rate_of(port, path) for kind, path in KINDS.items()}
     finally:
         server.terminate()
         server.wait()
 
 
-def wait_for(port):
-    while True:
+def wait_for(port, server):
+    while server.poll() is None:
         try:
             return ask(socket.create_connection(("127.0.0.1", port)), b"GET /view/ HTTP/1.1\r\nHost: x\r\n\r\n")
         except OSError:
             time.sleep(0.05)
+    raise SystemExit(f"The server has ended by itself: {server.returncode}")
 
 
 def rate_of(port, path):

@@ -55,8 +55,7 @@ def phone(request, pk):
     """/ads/<id>/phone/: shows the phone of an ad to whoever asks for it, and says so when it is too often."""
     found = get_object_or_404(Ad.objects.live(), pk=pk)
     visitor = Visitor.objects.welcome(request)
-    if visitor._state.adding:
-        visitor.save(force_insert=True)
+    visitor.keep()
     try:
         number, status, seconds = reveal(found, visitor, subnet(client_address(request))), 200, 0
     except TooMany as refusal:

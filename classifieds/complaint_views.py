@@ -46,7 +46,7 @@ def _take_in(request, ad):
     if not form.is_valid():
         return _page(request, ad, form, status=UNFIT)
     visitor = Visitor.objects.welcome(request)
-    own = 0 if visitor._state.adding else wait(f"ad-complaint:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
+    own = 0 if visitor.is_new else wait(f"ad-complaint:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
     asker = subnet(client_address(request))
     seconds = own or wait(f"ad-complaint:{asker}", OF_ONE_SUBNET, AN_HOUR)
     if seconds:
@@ -55,7 +55,7 @@ def _take_in(request, ad):
         answer.headers["Retry-After"] = str(seconds)
         return answer
     weighs = True
-    if visitor._state.adding:
+    if visitor.is_new:
         visitor.save(force_insert=True)
         # Who throws the cookie away is a new stranger each time: those of one subnet weigh as one.
         weighs = not wait(f"ad-complaint:{ad.pk}:{asker}", 1, A_DAY)

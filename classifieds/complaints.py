@@ -1,55 +1,26 @@
-"""Readers' complaints about ads: each weighs as much as its author's earlier ones were right.
-
-Weight as in comments: Laplace's rule of succession (Essai philosophique sur les probabilités, 1814), doubled.
-"""
+"""Readers' complaints about ads."""
 
 from django.db import models, transaction
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Min, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classifieds.states import Deed, Reason
-
-HEAVY = 3.0
-"""The weight of open complaints under which an ad is hidden until a moderator looks: three strangers'."""
+from people.complaints import HEAVY, WeighedComplaint
 
 
-class ComplaintQuerySet(models.QuerySet):
-    """Complaints in the moderators' words."""
-
-    def open(self):
-        """Keep those on which nobody has ruled."""
-        return self.filter(was_right=None)
-
-    def weight_of(self, visitor):
-        """Return what a new complaint of the visitor weighs: 1 for a stranger, towards 2 or 0 by their record."""
-        record = self.filter(visitor=visitor).aggregate(
-            right=Count("pk", filter=Q(was_right=True)), wrong=Count("pk", filter=Q(was_right=False))
-        )
-        return 2 * (record["right"] + 1) / (record["right"] + record["wrong"] + 2)
-
-
-class Complaint(models.Model):
-    """One visitor's complaint about one ad; `was_right` is known when a moderator has ruled."""
+class Complaint(WeighedComplaint):
+    """One visitor's complaint about one ad."""
 
     ad = models.ForeignKey("classifieds.Ad", models.CASCADE, related_name="complaints")
     visitor = models.ForeignKey("people.Visitor", models.CASCADE, related_name="ad_complaints")
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
     remark = models.CharField(_("remark"), max_length=300, blank=True)
-    weight = models.FloatField(default=1)
-    made_at = models.DateTimeField(default=timezone.now)
-    was_right = models.BooleanField(null=True)
 
-    objects = ComplaintQuerySet.as_manager()
-
-    class Meta:
-        default_permissions = ()
+    class Meta(WeighedComplaint.Meta):
         verbose_name = _("complaint about an ad")
         verbose_name_plural = _("complaints about ads")
         constraints = [models.UniqueConstraint(fields=["ad", "visitor"], name="one_ad_complaint_a_visitor")]
-
-    def __str__(self):
-        return str(self.get_reason_display())
 
 
 def complain(ad, visitor, reason, remark="", weighs=True):

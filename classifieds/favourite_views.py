@@ -44,7 +44,7 @@ def keep(request, pk):
     ad = get_object_or_404(Ad.objects.live(), pk=pk)
     answer = HttpResponse(status=NOTHING_TO_SAY)
     visitor = Visitor.objects.welcome(request)
-    if visitor._state.adding:
+    if visitor.is_new:
         # Who throws the cookie away counts again, so newcomers share with their neighbours.
         if wait(f"ad-kept:{subnet(client_address(request))}", NEWCOMERS_OF_ONE_SUBNET, AN_HOUR):
             return answer

@@ -1,6 +1,7 @@
 """The photographs of a form that is not an ad yet: taken in at once, then carried along as signed numbers."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from pictures.models import Picture
 from pictures.recognising import Unreadable
 
 SALT = "photo of an ad"
-GOOD_FOR = 7 * 24 * 3600
+TIME_TO_SEND = timedelta(days=7)
+"""How long a form may wait to be sent: until then its photographs are kept, and their tokens good."""
 AN_HOUR, OF_ONE_SUBNET = 3600, 200
 
 
@@ -48,7 +50,7 @@ class OfferedPhotos:
             self.wrong.append(_("%(name)s: too many photos at once. Try again later.") % {"name": file.name})
         else:
             try:
-                self.pictures.append(Picture.objects.take_in(file))
+                self.pictures.append(Picture.objects.take_in(file, time_to_use=TIME_TO_SEND))
             except Unreadable as error:
                 self.wrong.append(f"{file.name}: {error.message}")
 
@@ -62,7 +64,7 @@ def _read(tokens):
     numbers = []
     for token in tokens[: MOST_PHOTOS * 3]:
         try:
-            numbers.append(signing.loads(token, salt=SALT, max_age=GOOD_FOR))
+            numbers.append(signing.loads(token, salt=SALT, max_age=TIME_TO_SEND))
         except signing.BadSignature:
             continue
     found = Picture.objects.in_bulk(numbers)

@@ -60,7 +60,7 @@ def _take_in(request, shelf):
     if not form.is_valid() or photos.wrong or form.is_from_a_program:
         return form_page(request, form, photos, UNFIT)
     visitor = Visitor.objects.welcome(request)
-    seconds = 0 if visitor._state.adding else wait(f"ad:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
+    seconds = 0 if visitor.is_new else wait(f"ad:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
     if seconds or wait(f"ad:{asker}", OF_ONE_SUBNET, AN_HOUR):
         form.add_error(None, _("Too many ads at once. Try again later."))
         return form_page(request, form, photos, TOO_MANY)
@@ -72,8 +72,7 @@ def _take_in(request, shelf):
 
 @transaction.atomic
 def _make(form, photos, visitor):
-    if visitor._state.adding:
-        visitor.save(force_insert=True)
+    visitor.keep()
     ad = Ad(language=get_language(), visitor=visitor, **form.values)
     ad.save()
     ad.change({}, photos.pictures)

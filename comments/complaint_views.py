@@ -57,15 +57,14 @@ def _take_in(request, comment):
         answer = _refuse(request, comment, form, _("Too many complaints at once. Try again later."), TOO_MANY)
         answer.headers["Retry-After"] = str(seconds)
         return answer
-    if visitor._state.adding:
-        visitor.save(force_insert=True)
+    visitor.keep()
     comment.complain(visitor, form.cleaned_data["reason"])
     return _thank(request, comment, visitor)
 
 
 def _wait(request, visitor):
     """Count the complaint; who comes without a cookie is counted with their network alone."""
-    own = 0 if visitor._state.adding else wait(f"complaint:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
+    own = 0 if visitor.is_new else wait(f"complaint:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
     return own or wait(f"complaint:{subnet(client_address(request))}", OF_ONE_SUBNET, AN_HOUR)
 
 

@@ -183,7 +183,7 @@ class Posting(models.Model):
         return HeldFor.STOP_WORD if has_stop_word(f"{self.name} {self.text}") else HeldFor.NOTHING
 
     def _enter(self):
-        if self.visitor._state.adding:
+        if self.visitor.is_new:
             self.visitor.name = self.name
             self.visitor.save(force_insert=True)
         self.shown_at = timezone.now() if self.state == State.SHOWN else None
@@ -211,7 +211,7 @@ def _banned():
 
 def _is_trusted(visitor, first_count):
     shown = visitor.comments.filter(state=State.SHOWN)[:first_count]
-    return not visitor._state.adding and len(shown) == first_count
+    return not visitor.is_new and len(shown) == first_count
 
 
 def _digests(sender, parent, name, text):

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
 
 from comments.models import DEEPEST, Comment
+from paging.keyset import Page
 
 NEW, OLD, BEST = "new", "old", "best"
 ORDERS = {NEW: ["-pk"], OLD: ["pk"], BEST: ["-score", "-pk"]}
@@ -29,19 +30,10 @@ ONE_THREAD = 100
 
 
 @dataclass(frozen=True)
-class Threads:
-    """One page of threads, each with its comments `below`; `older` is the cursor of the next, empty at the end."""
+class Threads(Page):
+    """One page of threads, each with its comments `below`."""
 
-    rows: list
     sort: str
-    older: str
-    is_first: bool
-
-    def __iter__(self):
-        return iter(self.rows)
-
-    def __len__(self):
-        return len(self.rows)
 
 
 def threads_of(article, sort=NEW, cursor="", size=OWN_PAGE):
@@ -54,7 +46,7 @@ def threads_of(article, sort=NEW, cursor="", size=OWN_PAGE):
     older = _cursor(rows[size.threads - 1], sort) if len(rows) > size.threads else ""
     rows = rows[: size.threads]
     _hang(rows, _answers_to(rows))
-    return Threads(rows, sort, older, not cursor)
+    return Threads(rows, older, not cursor, sort)
 
 
 def thread_of(comment, cursor=""):

@@ -156,7 +156,7 @@ def _is_complete(form, visitor):
         _check_name(form, form.cleaned_data["name"])
     if form.cleaned_data["agree"] and not has_agreed(visitor):
         agree(visitor)
-        if not visitor._state.adding:
+        if not visitor.is_new:
             visitor.save(update_fields=["agreement_version", "agreed_at"])
     if not has_agreed(visitor):
         form.add_error("agree", _("Agree to the rules first."))
@@ -172,14 +172,12 @@ def _check_name(form, name):
 
 def _sender(request):
     visitor = Visitor.objects.welcome(request)
-    is_known = not visitor._state.adding
-    return posting.Sender(visitor, is_known, client_address(request), request.headers.get("User-Agent", ""))
+    return posting.Sender(visitor, not visitor.is_new, client_address(request), request.headers.get("User-Agent", ""))
 
 
 def _welcome(request):
     visitor = Visitor.objects.welcome(request)
-    if visitor._state.adding:
-        visitor.save(force_insert=True)
+    visitor.keep()
     return visitor
 
 

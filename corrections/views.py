@@ -55,8 +55,7 @@ def _take_in(request, pk):
     if not form.is_valid():
         return _refuse(request, article, form, "", UNFIT)
     visitor = Visitor.objects.welcome(request)
-    if visitor._state.adding:
-        visitor.save(force_insert=True)
+    visitor.keep()
     weight = trust_in(visitor, subnet(client_address(request)), is_odd=form.is_from_a_program)
     try:
         report = take_in(article, form.key, form.wanted, visitor, weight)

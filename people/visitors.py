@@ -83,6 +83,18 @@ class Visitor(models.Model):
     def __str__(self):
         return self.name or str(self.id)[:8]
 
+    @property
+    def is_new(self):
+        """Tell whether nothing is stored of them yet."""
+        return self._state.adding
+
+    def keep(self):
+        """Store who is new; the second time, do nothing."""
+        if self.is_new:
+            self.save(force_insert=True)
+
+    keep.alters_data = True
+
     def leave(self):
         """End the agreement with them: no cookie leads here any more, and three months later nothing does."""
         self.name, self.left_at = "", timezone.now()

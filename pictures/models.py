@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import timedelta
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -21,8 +22,10 @@ TIME_TO_USE = timedelta(days=1)
 class PictureQuerySet(models.QuerySet):
     """Pictures, asked for by what becomes of them."""
 
-    def take_in(self, file, by=None, name=None):
+    def take_in(self, file, by=None, name=None, time_to_use=TIME_TO_USE):
         """Make a picture of an uploaded file, ready to be shown; raise Unreadable if it is none.
+
+        What nothing shows when the time to use it is over is deleted.
 
         Call it outside a transaction: it works for a third of a second, and no lock should be held meanwhile.
         """
@@ -38,7 +41,7 @@ class PictureQuerySet(models.QuerySet):
             renditions.write_jpegs(picture.key, cleaned.image)
             with transaction.atomic():
                 picture.save(force_insert=True)
-                transaction.on_commit(picture.enqueue_tasks)
+                transaction.on_commit(partial(picture.enqueue_tasks, time_to_use))
         except BaseException:
             renditions.remove(picture.key)
             raise
@@ -119,11 +122,11 @@ class Picture(models.Model):
     def _kept(self, width):
         return next((size for size in self.widths if size >= width), self.width)
 
-    def enqueue_tasks(self):
+    def enqueue_tasks(self, time_to_use):
         """Ask for all that an upload still needs."""
         tasks.make_avif.enqueue(self.pk)
         if tasks.forget_unused.get_backend().supports_defer:
-            tasks.forget_unused.using(run_after=timezone.now() + TIME_TO_USE).enqueue(self.pk)
+            tasks.forget_unused.using(run_after=timezone.now() + time_to_use).enqueue(self.pk)
 
     enqueue_tasks.alters_data = True
 

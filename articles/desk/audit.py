@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.deeds import WORDS
+from people.judging import WritesNothing
 
 FLAGS = {ADDITION: gettext_lazy("Added"), CHANGE: gettext_lazy("Changed"), DELETION: gettext_lazy("Deleted")}
 
@@ -35,7 +36,7 @@ class DeedFilter(admin.SimpleListFilter):
         return queryset
 
 
-class JournalAdmin(admin.ModelAdmin):
+class JournalAdmin(WritesNothing, admin.ModelAdmin):
     """Every line, the newest first. None is added, changed or deleted, and whoever one names stays on the staff."""
 
     list_display = ["action_time", "user", "deed", "object_repr", "content_type"]
@@ -57,18 +58,6 @@ class JournalAdmin(admin.ModelAdmin):
     def deed(self, entry):
         """Say what was done."""
         return what(entry)
-
-    def has_add_permission(self, request):
-        """Lines write themselves."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """And stay as they are."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """For ever."""
-        return False
 
     def changelist_view(self, request, extra_context=None):
         """Call it what it is called here."""

@@ -2,17 +2,16 @@
 
 from datetime import timedelta
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Q
-from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -21,9 +20,9 @@ from classifieds.checks import in_words
 from classifieds.export import as_csv
 from classifieds.life import NotNow
 from classifieds.models import Ad, ContactBan, Reason, State
+from people.judging import CONFLICT, UNFIT, Judges
 
 SIZE = 30
-CONFLICT, UNFIT = 409, 422
 BANS = {"7": gettext_lazy("for 7 days"), "30": gettext_lazy("for 30 days"), "": gettext_lazy("for good")}
 SHELVES = {
     "": gettext_lazy("Wait"),
@@ -32,26 +31,10 @@ SHELVES = {
 }
 
 
-class AdAdmin(admin.ModelAdmin):
-    """Ads are judged here; nobody at the desk writes or deletes them."""
+class AdAdmin(Judges, admin.ModelAdmin):
+    """Ads are judged here: readers offer, the words are their author's, and what is wrong is rejected."""
 
-    def has_view_permission(self, request, obj=None):
-        """Let moderators in."""
-        return request.user.has_perm("classifieds.moderate_ad")
-
-    has_module_permission = has_view_permission
-
-    def has_add_permission(self, request):
-        """Readers offer."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """The words are their author's."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """What is wrong is rejected, which can be taken back."""
-        return False
+    permission = "classifieds.moderate_ad"
 
     def get_urls(self):
         """Add the decisions and the print page's file."""
@@ -68,7 +51,7 @@ class AdAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """List what waits, the longest waiting first; or what is live, or was refused."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         shelf, asked = request.GET.get("shelf", ""), request.GET.get("q", "").replace("\0", "").strip()
         if shelf not in SHELVES:
             raise Http404
@@ -82,13 +65,13 @@ class AdAdmin(admin.ModelAdmin):
             "rows": [_row(ad) for ad in page],
             "page": page,
         }
-        return self._page(request, "inbox.html", context)
+        return self.page(request, "inbox.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one ad with its whole log."""
         ad = self._ad(request, int(object_id) if object_id.isdigit() and len(object_id) < 18 else 0)
         context = {"title": ad.title, "row": _row(ad), "log": ad.log.select_related("by")}
-        return self._page(request, "one.html", context)
+        return self.page(request, "one.html", context)
 
     def approve(self, request, pk):
         """Let an ad, or its edit, in."""
@@ -108,11 +91,11 @@ class AdAdmin(admin.ModelAdmin):
 
     def ban(self, request, pk):
         """Keep the phone and the e-mail of an ad from advertising, and take away what they advertise."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         reason, _note = _reason(request)
         period = request.POST.get("period")
         if period not in BANS:
-            return self._say(request, _("Choose a period and a reason."), [], UNFIT)
+            return self.say(request, _("Choose a period and a reason."), [], UNFIT)
 
         @transaction.atomic
         def ban(ad):
@@ -128,13 +111,13 @@ class AdAdmin(admin.ModelAdmin):
 
     def promote(self, request, pk):
         """Show an ad before others, or as urgent, for so many days; the invoice says who paid."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         if not request.user.has_perm("classifieds.promote_ad"):
             raise PermissionDenied
         until = {name: _in_days(request.POST.get(name, "")) for name in ("promoted", "urgent")}
         invoice = request.POST.get("invoice", "").replace("\0", "").strip()[:200]
         if any(until.values()) and not invoice:
-            return self._say(request, _("Write the number of the invoice."), [], UNFIT)
+            return self.say(request, _("Write the number of the invoice."), [], UNFIT)
 
         def promote(ad):
             return ad.promote(request.user, until["promoted"], until["urgent"], invoice)
@@ -152,43 +135,33 @@ class AdAdmin(admin.ModelAdmin):
     def _decide(self, request, pk, deed, said, reason=None, was_right=None):
         ad = self._ad(request, pk)
         if reason == "":
-            return self._say(request, _("Choose a reason."), [ad], UNFIT)
+            return self.say(request, _("Choose a reason."), [ad], UNFIT)
         try:
             done = deed(ad)
         except NotNow as refusal:
             ad.refresh_from_db()
-            return self._say(request, str(refusal), [ad], CONFLICT)
+            return self.say(request, str(refusal), [ad], CONFLICT)
         if not done:
-            return self._say(request, _("Somebody has decided it already."), [ad], CONFLICT)
+            return self.say(request, _("Somebody has decided it already."), [ad], CONFLICT)
         ruled = was_right if reason is None else True
         if ruled is not None:
             ad.complaints.open().update(was_right=ruled)
-        return self._say(request, said % {"reason": Reason(reason).label} if reason else said, [ad])
+        return self.say(request, said % {"reason": Reason(reason).label} if reason else said, [ad])
 
-    def _say(self, request, said, ads, status=200):
-        if "application/json" not in request.headers.get("Accept", ""):
-            (messages.error if status != 200 else messages.success)(request, said)
-            return redirect(_back_of(request))
-        rows = {f"ad-{ad.pk}": self._drawn(request, ad) for ad in ads}
-        return JsonResponse({"said": said, "rows": rows}, status=status)
+    def drawn(self, request, ads):
+        """Draw the rows of ads."""
+        context = self.row_context(request)
+        template = "admin/classifieds/ad/_row.html"
+        return {f"ad-{ad.pk}": render_to_string(template, context | {"row": _row(ad)}, request) for ad in ads}
 
-    def _drawn(self, request, ad):
-        context = {"row": _row(ad), "back": _back_of(request), "reasons": Reason.choices, "bans": BANS.items()}
-        return render_to_string("admin/classifieds/ad/_row.html", context, request)
+    def row_context(self, request):
+        """Add what can be chosen."""
+        return super().row_context(request) | {"reasons": Reason.choices, "bans": BANS.items()}
 
     def _ad(self, request, pk):
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         shown = Ad.objects.exclude(state__in=[State.DRAFT, State.UNCONFIRMED])
         return get_object_or_404(shown.select_related("category", "place"), pk=pk)
-
-    def _refuse_strangers(self, request):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-
-    def _page(self, request, template, context):
-        context = self.admin_site.each_context(request) | {"opts": self.opts, "back": _back_of(request)} | context
-        context |= {"reasons": Reason.choices, "bans": BANS.items()}
-        return render(request, f"admin/classifieds/ad/{template}", context)
 
 
 def _shelf(name):
@@ -233,12 +206,3 @@ def _reason(request):
 def _in_days(text):
     days = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
     return timezone.now() + timedelta(days=days) if days else None
-
-
-def _back_of(request):
-    """Where the person came from, if that is a page of the queue."""
-    if request.method == "GET":
-        return request.get_full_path()
-    wanted = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, None) and wanted.startswith("/admin/classifieds/")
-    return wanted if is_ours else reverse("admin:classifieds_ad_changelist")

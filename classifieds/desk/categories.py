@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classifieds.models import Field, Option
 from people.deleting import SaysWhatGoes
+from people.judging import Judges
 
 
 class FieldInline(admin.TabularInline):
@@ -65,29 +66,12 @@ class PlaceAdmin(SaysWhatGoes, admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name_ru"]}
 
 
-class ContactBanAdmin(admin.ModelAdmin):
-    """Bans are made at an ad, and lifted here."""
+class ContactBanAdmin(Judges, admin.ModelAdmin):
+    """Bans are made at an ad, lifted here, and stay in the list."""
 
+    permission = "classifieds.moderate_ad"
     list_display = ["reason", "ad", "by", "made_at", "until", "lifted_at"]
     actions = ["lift"]
-
-    def has_view_permission(self, request, obj=None):
-        """Let moderators in."""
-        return request.user.has_perm("classifieds.moderate_ad")
-
-    has_module_permission = has_view_permission
-
-    def has_add_permission(self, request):
-        """An ad is banned at its row."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """What was decided stays as it was."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """A ban is lifted, and stays in the list."""
-        return False
 
     @admin.action(description=_("Lift the bans"), permissions=["view"])
     def lift(self, request, queryset):

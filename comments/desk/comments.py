@@ -1,8 +1,7 @@
 """The moderation desk: the queue, one comment with all that is known of it, the list of all, the bans."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,13 +14,16 @@ from comments.desk.rules import SwitchesRules, rules_form
 from comments.models import Comment, Reason, Ruling
 from paging.keyset import page_of
 from people.bans import Ban
+from people.judging import Judges, WritesNothing
 
 BANS = 50
 
 
-class CommentAdmin(Decides, SwitchesRules, SearchesWords, admin.ModelAdmin):
+class CommentAdmin(Decides, SwitchesRules, SearchesWords, Judges, admin.ModelAdmin):
     """Comments at the desk: decided on, never written or deleted here."""
 
+    permission = "comments.moderate_comment"
+    home = "queue"
     list_display = ["text_in_short", "name", "article", "state", "created_at"]
     list_filter = ["state", "held_for", "from_newsroom"]
     list_select_related = ["article"]
@@ -36,26 +38,6 @@ class CommentAdmin(Decides, SwitchesRules, SearchesWords, admin.ModelAdmin):
         """Show its beginning."""
         return comment.text[:80] or "—"
 
-    def has_view_permission(self, request, obj=None):
-        """Let moderators look."""
-        return request.user.has_perm("comments.moderate_comment")
-
-    def has_module_permission(self, request):
-        """Show the desk's line about comments to moderators only."""
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        """Comments are written by readers, replies under what they answer."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody writes in another's words."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """What must go is hidden, which can be undone."""
-        return False
-
     def get_urls(self):
         """Add the queue and the bans."""
         view = self.admin_site.admin_view
@@ -67,7 +49,7 @@ class CommentAdmin(Decides, SwitchesRules, SearchesWords, admin.ModelAdmin):
 
     def queue(self, request):
         """List what waits for a moderator, the longest waiting first."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         kind = request.GET.get("kind", "")
         shown, older = page(kind, request.GET.get("after", ""))
         counts = sizes()
@@ -80,7 +62,7 @@ class CommentAdmin(Decides, SwitchesRules, SearchesWords, admin.ModelAdmin):
             "form": rules_form(),
             "may_switch": request.user.has_perm("comments.change_rules"),
         }
-        return self._page(request, "queue.html", context)
+        return self.page(request, "queue.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one comment with all that is known of it."""
@@ -90,7 +72,7 @@ class CommentAdmin(Decides, SwitchesRules, SearchesWords, admin.ModelAdmin):
 
     def one(self, request, pk, text="", status=200):
         """Show one comment, its former wordings, and the decisions about it."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         comment = get_object_or_404(Comment.objects.for_moderators(), pk=pk)
         context = {
             "title": _("Comment"),
@@ -99,26 +81,18 @@ class CommentAdmin(Decides, SwitchesRules, SearchesWords, admin.ModelAdmin):
             "rulings": comment.rulings.select_related("by", "undone_by__by").order_by("pk"),
             "text": text,
         }
-        return self._page(request, "one.html", context, status)
+        return self.page(request, "one.html", context, status)
 
     def bans(self, request):
         """List those who may not write, the last banned first, and how it ended for the others."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         rows = page_of(
             Ban.objects.select_related("visitor", "by", "lifted_by"), request.GET.get("older"), by="made_at", size=BANS
         )
         running = set(Ban.objects.running().filter(pk__in=[ban.pk for ban in rows]).values_list("pk", flat=True))
         reasons = dict(Reason.choices)
         shown = [(ban, ban.pk in running, reasons.get(ban.reason, ban.reason)) for ban in rows]
-        return self._page(request, "bans.html", {"title": _("Bans"), "bans": shown, "older": rows.older})
-
-    def _refuse_strangers(self, request):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-
-    def _page(self, request, template, context, status=200):
-        context = self.admin_site.each_context(request) | self.row_context(request) | {"opts": self.opts} | context
-        return render(request, f"admin/comments/comment/{template}", context, status=status)
+        return self.page(request, "bans.html", {"title": _("Bans"), "bans": shown, "older": rows.older})
 
 
 class StopWordAdmin(SearchesWords, admin.ModelAdmin):
@@ -129,7 +103,7 @@ class StopWordAdmin(SearchesWords, admin.ModelAdmin):
     search_fields = ["word"]
 
 
-class RulingAdmin(admin.ModelAdmin):
+class RulingAdmin(WritesNothing, admin.ModelAdmin):
     """The log of decisions: read by those who may, changed by nobody; undoing adds a line."""
 
     list_display = ["at", "by", "what", "about", "why", "is_undone"]
@@ -166,15 +140,3 @@ class RulingAdmin(admin.ModelAdmin):
         """Offer to take back what still holds."""
         context["may_undo"] = obj and obj.is_in_force and request.user.has_perm(obj.permission)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def has_add_permission(self, request):
-        """Lines write themselves."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """And stay as they are."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """For ever."""
-        return False

@@ -3,10 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.urls import path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,8 +15,8 @@ from comments.moderation import Changed, Period, lift, refuse_appeal
 from comments.rulings import AlreadyDecided
 from language.own_words import tidy
 from people.bans import Ban
-
-CONFLICT, UNFIT = 409, 422
+from people.guarding import wants_json
+from people.judging import CONFLICT, UNFIT
 
 
 class Decides:
@@ -47,7 +46,7 @@ class Decides:
         """Take a comment away, for a reason."""
         comment, reason = self._comment(request, pk), request.POST.get("reason")
         if reason not in Reason.values:
-            return self._say(request, _("Choose a reason."), [entry_of(comment)], UNFIT)
+            return self.say(request, _("Choose a reason."), [entry_of(comment)], UNFIT)
         said = _("Hidden: %(reason)s.") % {"reason": Reason(reason).label}
         return self._decide(request, comment, lambda: comment.hide(request.user, reason, _seen(request)), said)
 
@@ -56,7 +55,7 @@ class Decides:
         comment = self._comment(request, pk)
         reason, period = request.POST.get("reason"), request.POST.get("period")
         if reason not in Reason.values or period not in Period.values:
-            return self._say(request, _("Choose a period and a reason."), [entry_of(comment)], UNFIT)
+            return self.say(request, _("Choose a period and a reason."), [entry_of(comment)], UNFIT)
         said = _("Banned %(period)s: %(reason)s.") % {"period": Period(period).label, "reason": Reason(reason).label}
         return self._decide(request, comment, lambda: comment.ban(request.user, reason, period, _seen(request)), said)
 
@@ -72,7 +71,7 @@ class Decides:
         except (ValidationError, AlreadyDecided, Changed) as refusal:
             return self._keep_reply(request, comment, said_of(refusal))
         said = _("The reply is out.") if ruling else _("Nothing changes: it is so already.")
-        return self._say(request, said, [self._as_it_is(comment)])
+        return self.say(request, said, [self._as_it_is(comment)])
 
     def lift(self, request, ban):
         """Let somebody write again."""
@@ -87,8 +86,7 @@ class Decides:
     def undo_last(self, request):
         """Take back the last decision of this person that still holds."""
         ruling = Ruling.objects.in_force().filter(by=request.user).first()
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.refuse_strangers(request)
         return self._undo(request, ruling)
 
     def undo(self, request, ruling):
@@ -97,24 +95,24 @@ class Decides:
 
     def _undo(self, request, ruling):
         if ruling is None:
-            return self._say(request, _("There is nothing to undo."), [])
+            return self.say(request, _("There is nothing to undo."), [])
         if not request.user.has_perm(ruling.permission):
             raise PermissionDenied
         try:
             undone = ruling.undo(request.user)
         except ValidationError as refusal:
-            return self._say(request, said_of(refusal), [], CONFLICT)
+            return self.say(request, said_of(refusal), [], CONFLICT)
         said = _("Undone: %(decision)s.") if undone else _("That has been undone already: %(decision)s.")
         about = ruling.comment.parent if ruling.what == Ruling.What.REPLIED and ruling.comment else ruling.comment
         rows = [self._as_it_is(thing) for thing in (about, ruling.ban) if thing]
-        return self._say(request, said % {"decision": ruling.get_what_display()}, rows)
+        return self.say(request, said % {"decision": ruling.get_what_display()}, rows)
 
     def _decide(self, request, thing, verb, said):
         try:
             ruling = verb()
         except (ValidationError, AlreadyDecided, Changed) as refusal:
-            return self._say(request, said_of(refusal), [self._as_it_is(thing)], CONFLICT)
-        return self._say(request, said if ruling else _("Nothing changes: it is so already."), [self._as_it_is(thing)])
+            return self.say(request, said_of(refusal), [self._as_it_is(thing)], CONFLICT)
+        return self.say(request, said if ruling else _("Nothing changes: it is so already."), [self._as_it_is(thing)])
 
     def _comment(self, request, pk, permission="comments.moderate_comment"):
         if not request.user.has_perm(permission):
@@ -122,8 +120,7 @@ class Decides:
         return get_object_or_404(Comment.objects.for_moderators(), pk=pk)
 
     def _ban(self, request, pk):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.refuse_strangers(request)
         return get_object_or_404(Ban.objects.select_related("visitor", "by"), pk=pk)
 
     def _as_it_is(self, thing):
@@ -135,28 +132,26 @@ class Decides:
         return Entry("appeals" if waits else "", ban.appealed_at, ban=ban, last=last)
 
     def _keep_reply(self, request, comment, said):
-        if _wants_json(request):
+        if wants_json(request):
             return JsonResponse({"said": said, "rows": {}}, status=UNFIT)
         messages.error(request, said)
         return self.one(request, comment.pk, text=request.POST.get("text", ""), status=UNFIT)
 
-    def _say(self, request, said, rows, status=200):
-        if not _wants_json(request):
-            (messages.error if status != 200 else messages.success)(request, said)
-            return redirect(back_of(request))
-        drawn = {
+    def drawn(self, request, entries):
+        """Draw the rows of comments and bans, those that are decided in one line."""
+        context = self.row_context(request)
+        return {
             entry.row: render_to_string(
                 "admin/comments/comment/_row.html" if entry.kind else "admin/comments/comment/_decided.html",
-                self.row_context(request) | {"entry": entry},
+                context | {"entry": entry},
                 request,
             )
-            for entry in rows
+            for entry in entries
         }
-        return JsonResponse({"said": said, "rows": drawn}, status=status)
 
     def row_context(self, request):
-        """Return what every row is drawn with."""
-        return {"reasons": Reason.choices, "periods": Period.choices, "back": back_of(request)}
+        """Add what can be chosen."""
+        return super().row_context(request) | {"reasons": Reason.choices, "periods": Period.choices}
 
 
 def _seen(request):
@@ -173,16 +168,3 @@ def said_of(refusal):
     if isinstance(refusal, Changed):
         return _("Its author has changed it meanwhile. Read it again.")
     return " ".join(refusal.messages)
-
-
-def _wants_json(request):
-    return "application/json" in request.headers.get("Accept", "")
-
-
-def back_of(request):
-    """Where the person came from, if that is a page of the desk's comments."""
-    wanted, queue = request.POST.get("back", ""), reverse("admin:comments_comment_queue")
-    if request.method == "GET":
-        return request.get_full_path()
-    is_ours = url_has_allowed_host_and_scheme(wanted, None) and wanted.startswith("/admin/comments/")
-    return wanted if is_ours else queue

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.forms import MomentField
 from articles.models import Article
-from comments.desk.deciding import back_of, said_of
+from comments.desk.deciding import said_of
 from comments.desk.queue import SIZE, entries, kind_of
 from comments.models import Comment, Discussion, Mode, Rules
 from comments.rulings import AlreadyDecided
@@ -69,28 +69,22 @@ class SwitchesRules:
 
     def discussion(self, request, article, form=None, status=200):
         """Show what is said under one article, the newest first, and the rules that hold there."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.refuse_strangers(request)
         article = _article(article)
         discussion = discussion_of(article)
         comments = Comment.objects.for_moderators().filter(article=article)
         page = page_of(comments, request.GET.get("older"), by="created_at", size=SIZE)
-        context = (
-            self.admin_site.each_context(request)
-            | self.row_context(request)
-            | {
-                "title": _("Discussion"),
-                "opts": self.opts,
-                "article": article,
-                "discussion": discussion,
-                "site_mode": Rules.current().get_mode_display(),
-                "form": form or discussion_form(discussion),
-                "entries": entries([(kind_of(comment), comment) for comment in page]),
-                "older": page.older,
-                "may_switch": request.user.has_perm("comments.change_rules"),
-            }
-        )
-        return render(request, "admin/comments/comment/discussion.html", context, status=status)
+        context = {
+            "title": _("Discussion"),
+            "article": article,
+            "discussion": discussion,
+            "site_mode": Rules.current().get_mode_display(),
+            "form": form or discussion_form(discussion),
+            "entries": entries([(kind_of(comment), comment) for comment in page]),
+            "older": page.older,
+            "may_switch": request.user.has_perm("comments.change_rules"),
+        }
+        return self.page(request, "discussion.html", context, status)
 
     def switch_article(self, request, article):
         """Put the rules of one article in place."""
@@ -109,7 +103,7 @@ class SwitchesRules:
             raise PermissionDenied
         if not form.is_valid():
             messages.error(request, _("These rules cannot be: choose from what is offered."))
-            return redirect(back_of(request))
+            return redirect(self.back_of(request))
         return self._switch(request, Rules.current(), form)
 
     def _switch(self, request, rules, form):
@@ -120,7 +114,7 @@ class SwitchesRules:
         else:
             said = _("The rules are changed.") if ruling else _("Nothing changes: it is so already.")
             messages.success(request, said)
-        return redirect(back_of(request))
+        return redirect(self.back_of(request))
 
 
 def discussion_of(article):

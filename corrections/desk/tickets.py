@@ -1,11 +1,10 @@
 """The typo desk: the inbox, one ticket with all that was sent about it, and the figures."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -14,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from articles.models import Article, Author, Section
-from corrections.desk.deciding import Decides, back_of, is_of_one_article, number
+from corrections.desk.deciding import Decides, number
 from corrections.desk.rows import row_of, rows_of
 from corrections.figures import figures
 from corrections.models import Kind, Report, State, Ticket
+from people.judging import Judges
 
 SIZE = 50
 SHELVES = {
@@ -27,26 +27,10 @@ SHELVES = {
 }
 
 
-class TicketAdmin(Decides, admin.ModelAdmin):
-    """Tickets are settled here; nobody writes or deletes them."""
+class TicketAdmin(Decides, Judges, admin.ModelAdmin):
+    """Tickets are settled here: readers report, what was sent stays as it was, and what is wrong is rejected."""
 
-    def has_view_permission(self, request, obj=None):
-        """Let those in who settle."""
-        return request.user.has_perm("corrections.settle_ticket")
-
-    has_module_permission = has_view_permission
-
-    def has_add_permission(self, request):
-        """Readers report."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """What was sent stays as it was sent."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """What is wrong is rejected, which can be undone."""
-        return False
+    permission = "corrections.settle_ticket"
 
     def get_urls(self):
         """Add the figures."""
@@ -72,7 +56,7 @@ class TicketAdmin(Decides, admin.ModelAdmin):
             "authors": Author.objects.filter(articles__tickets__in=self._shelf(request, shelf)).distinct(),
             "article": Article.objects.filter(pk=chosen["article"]).first() if chosen["article"] else None,
         }
-        return self._page(request, "inbox.html", context)
+        return self.page(request, "inbox.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one ticket with everything that was sent about it."""
@@ -82,14 +66,14 @@ class TicketAdmin(Decides, admin.ModelAdmin):
             "row": row_of(ticket),
             "reports": ticket.reports.select_related("suggestion").order_by("-pk")[:200],
         }
-        return self._page(request, "one.html", context)
+        return self.page(request, "one.html", context)
 
     def figures(self, request):
         """Show how many mistakes there were, whose, where, and how fast they went."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         found = figures(request.user)
         found["took"] = found["median"] and timesince(timezone.now() - found["median"], depth=2)
-        return self._page(request, "figures.html", {"title": _("Figures"), "figures": found})
+        return self.page(request, "figures.html", {"title": _("Figures"), "figures": found})
 
     def _tickets(self, request):
         told = Prefetch("reports", Report.objects.order_by("pk").exclude(remark="", marked=""), to_attr="told")
@@ -97,7 +81,7 @@ class TicketAdmin(Decides, admin.ModelAdmin):
         return tickets.prefetch_related("suggestions", "article__authors", told)
 
     def _ticket(self, request, pk):
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         return get_object_or_404(self._tickets(request), pk=pk)
 
     def _shelf(self, request, shelf):
@@ -109,7 +93,7 @@ class TicketAdmin(Decides, admin.ModelAdmin):
 
     def _filtered(self, request):
         """Return (tickets, name of the shelf, {filter: chosen value})."""
-        self._refuse_strangers(request)
+        self.refuse_strangers(request)
         shelf = request.GET.get("shelf", "")
         if shelf not in SHELVES:
             raise Http404
@@ -119,13 +103,3 @@ class TicketAdmin(Decides, admin.ModelAdmin):
             tickets = tickets.filter(**{lookup: chosen[name]}) if chosen[name] else tickets
         chosen["kind"] = request.GET.get("kind", "") if request.GET.get("kind") in Kind else ""
         return tickets.filter(kind=chosen["kind"]) if chosen["kind"] else tickets, shelf, chosen
-
-    def _refuse_strangers(self, request):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-
-    def _page(self, request, template, context):
-        back = back_of(request)
-        place = {"opts": self.opts, "back": back, "accepts": is_of_one_article(back)}
-        context = self.admin_site.each_context(request) | place | context
-        return render(request, f"admin/corrections/ticket/{template}", context)

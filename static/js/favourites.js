@@ -31,8 +31,17 @@ export function toggle(id) {
   return has(id);
 }
 
-/** Calls the listener after each change, here or in another tab, until the signal. */
-export function follow(listener, signal) {
-  document.addEventListener(NAME, listener, { signal });
-  addEventListener("storage", ({ key }) => (key === NAME || key === null) && listener(), { signal });
+/** An element that shows, by its `show()`, what is kept, and goes on showing it: here and in other tabs. */
+export class Following extends HTMLElement {
+  connectedCallback() {
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    document.addEventListener(NAME, () => this.show(), { signal });
+    addEventListener("storage", ({ key }) => (key === NAME || key === null) && this.show(), { signal });
+    this.show();
+  }
+
+  disconnectedCallback() {
+    this.gone.abort();
+  }
 }

@@ -1,18 +1,5 @@
 // The heart beside an ad, and how many the reader keeps.
-import { all, follow, has, toggle } from "./favourites.js";
-
-/** Shows what is kept, and goes on showing it. */
-class Following extends HTMLElement {
-  connectedCallback() {
-    this.gone = new AbortController();
-    follow(() => this.show(), this.gone.signal);
-    this.show();
-  }
-
-  disconnectedCallback() {
-    this.gone.abort();
-  }
-}
+import { all, Following, has, toggle } from "./favourites.js";
 
 customElements.define("keep-ad", class extends Following {
   connectedCallback() {

@@ -1,17 +1,7 @@
 // The page of what a reader keeps: its rows are drawn by the site, and only what is new here is asked for.
-import { all, follow } from "./favourites.js";
+import { all, Following } from "./favourites.js";
 
-customElements.define("kept-ads", class extends HTMLElement {
-  connectedCallback() {
-    this.gone = new AbortController();
-    follow(() => this.show(), this.gone.signal);
-    this.show();
-  }
-
-  disconnectedCallback() {
-    this.gone.abort();
-  }
-
+customElements.define("kept-ads", class extends Following {
   /** A row whose heart was let go stays until the page is opened again: a press may have been a slip. */
   async show() {
     const ids = all();

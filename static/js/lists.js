@@ -6,15 +6,17 @@ import { parse, redraw, take } from "./redraw.js";
 
 const PAGES = 5;
 const heard = new WeakMap();
+const said = new Set(); // on this page: no news in any of its lists
 const versionsIn = (list) => heard.get(list) ?? heard.set(list, new Map()).get(list);
 const itemsIn = (list) => [...list.querySelectorAll("[data-comment]")];
 
 /** Shows a comment in every list of a topic that has nothing newer of it; empty HTML takes it away. */
 export function show(topic, comment) {
+  if (comment.own) said.add(comment.key);
   document.querySelectorAll(`ol[data-topic="${topic}"]`).forEach((list) => showIn(list, comment));
 }
 
-function showIn(list, { key, version, html, own }) {
+function showIn(list, { key, version, html }) {
   const old = list.querySelector(`[data-comment="${key}"]`);
   const versions = versionsIn(list);
   const newest = Math.max(versions.get(key) ?? 0, old?.dataset.version ?? 0);
@@ -24,7 +26,7 @@ function showIn(list, { key, version, html, own }) {
   if (list.dataset.topic !== "site") count(html && !old && !newest ? 1 : !html && old ? -1 : 0);
   freshIn(list, placeIn).forget(key);
   if (html && old) redraw(old, parse(html));
-  else if (html) freshIn(list, placeIn).arrive(key, parse(html), own);
+  else if (html) freshIn(list, placeIn).arrive(key, parse(html), said.has(key));
   else if (old) take(old, list.dataset.gone);
 }
 

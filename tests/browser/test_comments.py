@@ -34,6 +34,25 @@ def test_a_comment_appears_once_here_and_once_in_another_tab(open_page):
     assert page.complaints == other.complaints == []
 
 
+@on_both
+def test_ones_own_comment_is_no_news_in_the_rail_and_moves_nothing_in_the_feed(open_page):
+    article = long_story()
+    say(article, "Сказано раньше")
+    page = open_page(article.get_absolute_url())
+    feed = open_page("/comments/", page.context)
+    is_live(feed)
+    is_live(page)
+
+    fill(page, "Сказано здесь")
+    send(page)
+
+    expect(page.locator(".live-feed .said")).to_have_text(["Сказано здесь", "Сказано раньше"])
+    expect(page.locator(".live-feed .news-button")).to_be_hidden()
+    expect(feed.locator(".news-button")).to_be_visible()
+    expect(feed.locator("[data-topic=site] .said")).to_have_text(["Сказано раньше"])
+    assert page.complaints == feed.complaints == []
+
+
 def test_a_double_click_says_it_once(open_page):
     article = long_story()
     page = open_page(article.get_absolute_url())

@@ -89,6 +89,13 @@ def test_one_goes_down_and_up_and_sees_the_keys(queue, held):
     assert state(held[1]) == "held"
 
 
+def test_the_ways_to_decide_stand_in_one_line_of_one_height(queue, held):
+    buttons = row(queue, held[0]).locator(".mod-acts .button:visible").all()
+
+    assert len(buttons) == 4
+    assert {button.bounding_box()["height"] for button in buttons} == {32}
+
+
 def test_a_reply_is_typed_and_its_letters_are_no_keys(queue, held):
     queue.keyboard.press("r")
     queue.keyboard.type("a z h, спасибо")

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.http import HttpResponse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from classifieds.due import tidy_ads, warn_of_the_end, write_down_the_end
@@ -291,6 +293,25 @@ def test_photos_are_taken_in_before_the_form(client, cars):
     assert "no-store" in first.headers["Cache-Control"]
     assert drawn.text == second.text
     assert Ad.objects.get().photos.count() == 2
+
+
+def test_a_photo_of_a_form_that_comes_back_after_days_is_still_there(client, cars, work):
+    token = re.search(r'name="photo" value="([^"]+)"', post(client, "/ads/photos/", files=[photo()]).text)[1]
+    work()
+    DBTaskResult.objects.update(run_after=F("run_after") - timedelta(days=6))
+    work()
+    offer(client, photo=token)
+
+    assert Ad.objects.get().photos.count() == 1
+
+
+def test_a_photo_of_a_form_that_never_came_back_goes_when_its_time_is_over(client, cars, work):
+    post(client, "/ads/photos/", files=[photo()])
+    work()
+    DBTaskResult.objects.update(run_after=F("run_after") - timedelta(days=7))
+    work()
+
+    assert not Picture.objects.exists()
 
 
 def test_a_photo_that_is_none_is_told_beside_those_that_are(client, cars):

@@ -1,9 +1,11 @@
 """The ads of the demonstration paper."""
 
+from pathlib import Path
+
 import pytest
 
 from classifieds.catalogue import catalogue
-from classifieds.models import Ad, State
+from classifieds.models import Ad, Place, State
 from classifieds.prices import WITH_NUMBER
 from classifieds.values import read_value
 from newsroom.demo import offers
@@ -21,6 +23,15 @@ def test_there_are_enough_in_both_languages():
 
     assert live.count() >= 60
     assert live.filter(language="kk").count() >= 20
+
+
+def test_they_stand_in_places_that_the_paper_writes_about():
+    paper = Path(offers.__file__).parent
+    told = "".join(file.read_text("utf-8") for file in [paper / "publication.toml", *paper.glob("stories/*.toml")])
+    names = [name for row in Place.objects.values_list("name_ru", "name_kk") for name in row]
+
+    assert len(names) == 20
+    assert [name for name in names if name.casefold() not in told.casefold()] == []
 
 
 def test_each_could_have_come_through_the_form():

@@ -41,6 +41,16 @@ def test_a_newcomer_is_not_stored_before_they_have_done_something():
     assert not Visitor.objects.filter(pk=visitor.pk).exists()
 
 
+def test_who_is_new_is_kept_once(django_assert_num_queries):
+    visitor = Visitor.objects.welcome(asking())
+    visitor.keep()
+
+    assert not visitor.is_new
+    with django_assert_num_queries(0):
+        visitor.keep()
+    assert Visitor.objects.get() == visitor
+
+
 def test_a_ban_is_answered_once():
     ban = Ban.objects.create(visitor=Visitor.objects.create(), reason="insult")
 

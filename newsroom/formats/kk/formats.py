@@ -1,5 +1,9 @@
 """How Kazakh writes dates, times and numbers. Django has no formats for it and would fall back to English ones."""
 
+from newsroom.formats.ru.formats import DATETIME_INPUT_FORMATS, TIME_INPUT_FORMATS
+
+__all__ = ["DATETIME_INPUT_FORMATS", "TIME_INPUT_FORMATS"]
+
 DATE_FORMAT = "Y ж. j E"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "Y ж. j E, H:i"
@@ -12,19 +16,6 @@ FIRST_DAY_OF_WEEK = 1
 DATE_INPUT_FORMATS = [
     "%d.%m.%Y",
     "%d.%m.%y",
-]
-TIME_INPUT_FORMATS = [
-    "%H:%M",
-    "%H:%M:%S",
-    "%H:%M:%S.%f",
-]
-DATETIME_INPUT_FORMATS = [
-    "%d.%m.%Y %H:%M",
-    "%d.%m.%Y %H:%M:%S",
-    "%d.%m.%Y %H:%M:%S.%f",
-    "%d.%m.%y %H:%M",
-    "%d.%m.%y %H:%M:%S",
-    "%d.%m.%y %H:%M:%S.%f",
 ]
 
 DECIMAL_SEPARATOR = ","
