@@ -24,8 +24,16 @@ from searching.fields import StemsField, stems_in
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NAME = 70, 4000, 40
 MOST_PHOTOS = 10
+OPENING = 140
+"""Characters of its text that a row of a list has room for."""
 SHOWN_AFTER_THE_END = timedelta(days=60)
 """How long the page of a sold or expired ad says so, before it answers that there is nothing any more."""
+SHOWN = (
+    "id", "language", "title", "text", "category_id", "place_id", "price", "price_kind", "per", "old_price",
+    "is_business", "state", "bumped_at", "ends_at", "closed_at", "urgent_until", "lead_picture_id",
+)  # fmt: skip
+SHOWN_OF_PICTURE = ("key", "width", "height", "has_avif")
+"""What a row of a list shows of an ad and of its picture (classifieds/rows.py)."""
 BEYOND = 2**62
 """Where an ad without a number stands in a list by price: after all that have one, from either side."""
 
@@ -70,8 +78,9 @@ class AdQuerySet(models.QuerySet):
         return self.filter(same).exclude(state=State.ARCHIVED)
 
     def for_cards(self):
-        """Bring along what a row of a list shows."""
-        return self.select_related("lead_picture")
+        """Bring what a row of a list shows and is sorted by, and nothing else."""
+        pictures = [f"lead_picture__{name}" for name in SHOWN_OF_PICTURE]
+        return self.select_related("lead_picture").only(*SHOWN, *pictures, "cheap_first", "dear_first")
 
 
 class Ad(Life, Editing, Contacted):
@@ -223,6 +232,11 @@ class Ad(Life, Editing, Contacted):
     def is_promoted(self):
         """Whether the desk shows it before others now."""
         return self.promoted_until is not None and self.promoted_until > timezone.now()
+
+    @property
+    def opening(self):
+        """How its text begins, as far as a row has room for."""
+        return self.text if len(self.text) <= OPENING else f"{self.text[: OPENING - 1]}…"
 
     @property
     def price_in_words(self):
