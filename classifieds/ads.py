@@ -18,7 +18,7 @@ from classifieds.life import Life
 from classifieds.places import Place
 from classifieds.prices import Per, PriceKind, in_words, tenge
 from classifieds.states import Reason, State
-from classifieds.values import told
+from classifieds.values import LONGEST_CHOICES, choices_in, told
 from language.slugs import slugify
 from searching.fields import StemsField, stems_in
 
@@ -86,8 +86,9 @@ class AdQuerySet(models.QuerySet):
 class Ad(Life, Editing, Contacted):
     """Something that somebody offers.
 
-    `fields` holds what its category asks: {key: value}. `edit` holds changes that wait for a moderator. `seq` is the
-    event that last changed what readers see; `news_seq` the one that made it news: approved, or cheaper.
+    `fields` holds what its category asks: {key: value}; `chosen`, those values that facets count. `edit` holds changes
+    that wait for a moderator. `seq` is the event that last changed what readers see; `news_seq` the one that made it
+    news: approved, or cheaper.
     """
 
     category = models.ForeignKey(Category, models.PROTECT, related_name="ads", verbose_name=_("category"))
@@ -134,6 +135,7 @@ class Ad(Life, Editing, Contacted):
     news_seq = models.BigIntegerField(null=True, blank=True)
 
     stems = StemsField()
+    chosen = models.CharField(max_length=LONGEST_CHOICES, default="", blank=True, editable=False)
     cheap_first = models.GeneratedField(
         expression=Coalesce(F("price"), Value(BEYOND)), output_field=models.BigIntegerField(), db_persist=True
     )
@@ -174,6 +176,7 @@ class Ad(Life, Editing, Contacted):
                     "ends_at",
                     "approved_at",
                     "price",
+                    "chosen",
                 ],
                 condition=Q(state=State.LIVE),
                 name="ad_counted",
@@ -191,10 +194,11 @@ class Ad(Life, Editing, Contacted):
         return self.title
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save, and keep the words by which it is found in step with its text."""
+        """Save, and keep in step with its text and fields the words by which it is found, and what facets count."""
         if update_fields is None or {"title", "text", "fields", "category"} & set(update_fields):
             self.stems = stems_in(self.title, self.text, *(one.text for one in self.told))
-            update_fields = update_fields and [*update_fields, "stems"]
+            self.chosen = choices_in(self.fields)
+            update_fields = update_fields and [*update_fields, "stems", "chosen"]
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):

@@ -4,6 +4,7 @@ from copy import copy
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models.fields.json import KeyTransform
 from django.http import QueryDict
 from django.urls import reverse
@@ -158,7 +159,11 @@ class Question:
         if side:
             return ads.filter(**{"_value__gte" if side == "from" else "_value__lte": int(text)})
         kind = next(field.kind for field in self.fields if field.key == key)
-        return ads.filter(_value=True if kind == FieldKind.YES_NO else text)
+        value = True if kind == FieldKind.YES_NO else text
+        if connection.features.supports_json_field_contains:
+            # The index `ad_told` answers this and nothing else; SQLite has neither.
+            return ads.filter(fields__contains={key: value})
+        return ads.filter(_value=value)
 
     def _tidied(self, given):
         found = tidy_line(given.get("q", "")[:LONGEST_WORDS])
