@@ -2,9 +2,9 @@
 
 Fills the database named by DATABASE_URL (an empty one), then asks each page through Django, in turns with the page of
 the rules, which asks for nothing of its own: the baseline. «Cold» pages find nothing kept in memory, neither counts
-nor trees; «warm» ones what the page before has kept. Prints milliseconds by the clock, those of processors (ours and,
-on the same machine, the database's) for which a busy machine matters less, the ratio to the baseline, and queries.
-Wants the static files collected.
+nor trees nor rows; «warm» ones what the page before has kept. Prints milliseconds by the clock, those of processors
+(ours and, on the same machine, the database's) for which a busy machine matters less, the ratio to the baseline, and
+queries. Wants the static files collected.
 """
 
 # ruff: noqa: E402, S311 - models can be imported only after Django's set-up; nothing here is secret
@@ -28,6 +28,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from classifieds.models import Ad, Category, Field, Option, Place, State
+from classifieds.rows import drawn
+from classifieds.values import choices_in
 from paging.keyset import EPOCH
 from paging.shared import forget
 from pictures.models import Picture
@@ -63,6 +65,7 @@ def fill(number):
     pictures = Picture.objects.bulk_create(Picture(width=1600, height=1200, has_avif=True) for _n in range(500))
     stems, now, rows = {word: stems_in(word) for word in [*OFTEN, *rare]}, timezone.now(), []
     for n in range(number):
+        told = {"make": f"m{chance.randrange(12)}", "year": chance.randrange(1980, 2026)}
         words = [chance.choice(OFTEN), *chance.sample(rare, 5), f"лот{n}"]
         moment = now - timedelta(minutes=n * 0.2)
         rows.append(
@@ -72,7 +75,8 @@ def fill(number):
                 language=chance.choice(["ru", "ru", "kk"]),
                 title=" ".join(words),
                 text="Состояние хорошее, звоните в любое время. " * 6,
-                fields={"make": f"m{chance.randrange(12)}", "year": chance.randrange(1980, 2026)},
+                fields=told,
+                chosen=choices_in(told),
                 price=chance.choice([None, chance.randrange(1, 9000) * 1000]),
                 price_kind=chance.choice(["fixed", "negotiable", "from"]),
                 is_business=chance.random() < 0.2,
@@ -132,6 +136,7 @@ def ask(client, path, is_cold):
     if is_cold:
         cache.clear()
         forget()
+        drawn.cache_clear()
     with CaptureQueriesContext(connection) as captured:
         used, start = processors(), time.perf_counter()
         answer = client.get(path, HTTP_HOST="localhost")

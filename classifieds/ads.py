@@ -18,14 +18,22 @@ from classifieds.life import Life
 from classifieds.places import Place
 from classifieds.prices import Per, PriceKind, in_words, tenge
 from classifieds.states import Reason, State
-from classifieds.values import told
+from classifieds.values import LONGEST_CHOICES, choices_in, told
 from language.slugs import slugify
 from searching.fields import StemsField, stems_in
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NAME = 70, 4000, 40
 MOST_PHOTOS = 10
+OPENING = 140
+"""Characters of its text that a row of a list has room for."""
 SHOWN_AFTER_THE_END = timedelta(days=60)
 """How long the page of a sold or expired ad says so, before it answers that there is nothing any more."""
+SHOWN = (
+    "id", "language", "title", "text", "category_id", "place_id", "price", "price_kind", "per", "old_price",
+    "is_business", "state", "bumped_at", "ends_at", "closed_at", "urgent_until", "lead_picture_id",
+)  # fmt: skip
+SHOWN_OF_PICTURE = ("key", "width", "height", "has_avif")
+"""What a row of a list shows of an ad and of its picture (classifieds/rows.py)."""
 BEYOND = 2**62
 """Where an ad without a number stands in a list by price: after all that have one, from either side."""
 
@@ -70,15 +78,17 @@ class AdQuerySet(models.QuerySet):
         return self.filter(same).exclude(state=State.ARCHIVED)
 
     def for_cards(self):
-        """Bring along what a row of a list shows."""
-        return self.select_related("lead_picture")
+        """Bring what a row of a list shows and is sorted by, and nothing else."""
+        pictures = [f"lead_picture__{name}" for name in SHOWN_OF_PICTURE]
+        return self.select_related("lead_picture").only(*SHOWN, *pictures, "cheap_first", "dear_first")
 
 
 class Ad(Life, Editing, Contacted):
     """Something that somebody offers.
 
-    `fields` holds what its category asks: {key: value}. `edit` holds changes that wait for a moderator. `seq` is the
-    event that last changed what readers see; `news_seq` the one that made it news: approved, or cheaper.
+    `fields` holds what its category asks: {key: value}; `chosen`, those values that facets count. `edit` holds changes
+    that wait for a moderator. `seq` is the event that last changed what readers see; `news_seq` the one that made it
+    news: approved, or cheaper.
     """
 
     category = models.ForeignKey(Category, models.PROTECT, related_name="ads", verbose_name=_("category"))
@@ -125,6 +135,7 @@ class Ad(Life, Editing, Contacted):
     news_seq = models.BigIntegerField(null=True, blank=True)
 
     stems = StemsField()
+    chosen = models.CharField(max_length=LONGEST_CHOICES, default="", blank=True, editable=False)
     cheap_first = models.GeneratedField(
         expression=Coalesce(F("price"), Value(BEYOND)), output_field=models.BigIntegerField(), db_persist=True
     )
@@ -165,6 +176,7 @@ class Ad(Life, Editing, Contacted):
                     "ends_at",
                     "approved_at",
                     "price",
+                    "chosen",
                 ],
                 condition=Q(state=State.LIVE),
                 name="ad_counted",
@@ -182,10 +194,11 @@ class Ad(Life, Editing, Contacted):
         return self.title
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save, and keep the words by which it is found in step with its text."""
+        """Save, and keep in step with its text and fields the words by which it is found, and what facets count."""
         if update_fields is None or {"title", "text", "fields", "category"} & set(update_fields):
             self.stems = stems_in(self.title, self.text, *(one.text for one in self.told))
-            update_fields = update_fields and [*update_fields, "stems"]
+            self.chosen = choices_in(self.fields)
+            update_fields = update_fields and [*update_fields, "stems", "chosen"]
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
@@ -223,6 +236,11 @@ class Ad(Life, Editing, Contacted):
     def is_promoted(self):
         """Whether the desk shows it before others now."""
         return self.promoted_until is not None and self.promoted_until > timezone.now()
+
+    @property
+    def opening(self):
+        """How its text begins, as far as a row has room for."""
+        return self.text if len(self.text) <= OPENING else f"{self.text[: OPENING - 1]}…"
 
     @property
     def price_in_words(self):

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Q
-from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from classifieds.catalogue import catalogue
 from classifieds.categories import FieldKind
 from classifieds.prices import PriceKind
+from classifieds.values import read_choices
 
 KEPT = 30
 """Seconds for which counts are kept: to count a hundred thousand rows for every reader helps none of them."""
 MOST_FIELDS = 6
+# What ads are counted by, and what is counted of them: columns of our own query.
+WAYS = ("category_id", "place_id", "price_kind")
+SUMS = ("total", "today", "photo", "business")
 
 
 @dataclass
@@ -61,41 +64,43 @@ def facets_of(question, counts):
 
 
 def _count(question):
-    """Count in one walk by category, place and kind of price, and sum that up here; the fields take another walk."""
+    """Count in one walk by category, place and kind of price, and let the database sum that up each way."""
     ads = question.ads().order_by()
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     # Neither ids nor words: then the index `ad_counted` has all that is asked, unless by words or fields.
-    counted = ads.values_list("category_id", "place_id", "price_kind").annotate(
+    walk = ads.values("category_id", "place_id", "price_kind").annotate(
         total=Count("*"),
         today=Count("approved_at", filter=Q(approved_at__gte=midnight)),
         photo=Count("lead_picture_id"),
         business=Count("is_business", filter=Q(is_business=True)),
     )
-    rows, categories, places, kinds = list(counted), Counter(), Counter(), Counter()
-    for category, place, kind, total, *_others in rows:
-        categories[category] += total
-        places[place] += total
-        kinds[kind] += total
-    sums = [sum(numbers) for numbers in list(zip(*rows, strict=True))[3:]] or [0, 0, 0, 0]
+    found, params = walk.query.sql_with_params()
+    sums = ", ".join(f"CAST(sum({name}) AS bigint)" for name in SUMS)
+    each = [f"SELECT '{way}', CAST({way} AS text), {sums} FROM found GROUP BY {way}" for way in WAYS]  # noqa: S608 - ours
+    summed = {way: {} for way in WAYS}
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH found AS ({found}) {' UNION ALL '.join(each)}", params)
+        for way, value, *numbers in cursor.fetchall():
+            summed[way][value] = numbers
+    categories, places, kinds = ({value: n[0] for value, n in summed[way].items()} for way in WAYS)
     chosen = [f.key for f in question.fields if f.kind == FieldKind.CHOICE and f"f.{f.key}" not in question.asked]
-    return Counts(*sums, categories, places, kinds, _by_fields(ads, chosen[:MOST_FIELDS]))
+    return Counts(
+        *([sum(column) for column in zip(*summed["price_kind"].values(), strict=True)] or [0, 0, 0, 0]),
+        Counter({int(pk): number for pk, number in categories.items()}),
+        Counter({int(pk): number for pk, number in places.items()}),
+        Counter(kinds),
+        _by_fields(ads, chosen[:MOST_FIELDS]),
+    )
 
 
 def _by_fields(ads, keys):
-    """Count what ads tell under each key, in one walk over them: {key: Counter}."""
-    if not keys:
-        return {}
-    told = {f"told_{number}": KeyTextTransform(key, "fields") for number, key in enumerate(keys)}
-    found, params = ads.values(**told).query.sql_with_params()
-    each = [
-        f"SELECT {n}, {name}, count(*) FROM found WHERE {name} IS NOT NULL GROUP BY {name}"  # noqa: S608 - our names
-        for n, name in enumerate(told)
-    ]
+    """Count what ads tell under each key, in one walk over that index: {key: Counter}."""
     counted = {key: Counter() for key in keys}
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH found AS ({found}) {' UNION ALL '.join(each)}", params)
-        for number, value, times in cursor.fetchall():
-            counted[keys[number]][value] = times
+    walk = ads.values_list("chosen").annotate(times=Count("*")) if keys else ()
+    for chosen, times in walk:
+        for key, value in read_choices(chosen):
+            if key in counted:
+                counted[key][value] += times
     return counted
 
 

@@ -1,9 +1,10 @@
 """What a reader asks of the ads: a category, a place, words, prices, fields. One question has one address."""
 
-from functools import cached_property
+from copy import copy
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models.fields.json import KeyTransform
 from django.http import QueryDict
 from django.urls import reverse
@@ -23,6 +24,8 @@ SORTS = {"": ("bumped_at", False), "cheap": ("cheap_first", True), "dear": ("dea
 
 class Question:
     """A category and a place (either may be None), and what else is asked: `asked` is {name: text}, tidied.
+
+    It is never changed; another question is another object.
 
     What makes no sense is left out, so that every way of writing a question ends in one address.
     """
@@ -94,17 +97,21 @@ class Question:
 
     def within(self, category):
         """Return the question of another category; what only the former one's ads tell falls away."""
-        return self._changed(category=category)
+        return Question(self.asked, category, self.place)
 
     def at(self, place):
         """Return the question for another place."""
-        return self._changed(place=place)
+        other = copy(self)
+        other.place = place
+        return other
 
     def with_(self, name, text):
-        """Return the question with one thing more, or without it where the text is empty."""
-        return self._changed(asked=self.asked | {name: text})
+        """Return the question with one thing more, said as `asked` says it, or without it where the text is empty."""
+        other = copy(self)
+        other.asked = {known: said for known, said in (self.asked | {name: text}).items() if said}
+        return other
 
-    @cached_property
+    @property
     def chips(self):
         """What is asked, in words, each with the question that asks all but that: [(words, Question)]."""
         chips = [(self.category.name, self.within(None))] if self.category else []
@@ -152,13 +159,11 @@ class Question:
         if side:
             return ads.filter(**{"_value__gte" if side == "from" else "_value__lte": int(text)})
         kind = next(field.kind for field in self.fields if field.key == key)
-        return ads.filter(_value=True if kind == FieldKind.YES_NO else text)
-
-    def _changed(self, **changed):
-        same = {"category": self.category, "place": self.place, "asked": self.asked} | changed
-        given = QueryDict(mutable=True)
-        given.update(same["asked"])
-        return Question(given, same["category"], same["place"])
+        value = True if kind == FieldKind.YES_NO else text
+        if connection.features.supports_json_field_contains:
+            # The index `ad_told` answers this and nothing else; SQLite has neither.
+            return ads.filter(fields__contains={key: value})
+        return ads.filter(_value=value)
 
     def _tidied(self, given):
         found = tidy_line(given.get("q", "")[:LONGEST_WORDS])

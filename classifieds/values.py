@@ -1,5 +1,6 @@
 """What ads tell in the fields of their category: {key: whole number, key of an option, true, or a short text}."""
 
+import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,8 @@ from classifieds.prices import grouped
 from language.own_words import tidy_line
 
 LONGEST_TEXT = 80
+LONGEST_CHOICES = 1000
+_OPTION = re.compile(r"[-\w]{1,40}", re.ASCII)
 _YEARS = (1000, 2999)
 
 
@@ -37,6 +40,21 @@ def told(fields, values):
     found = [(field, values.get(field.key)) for field in fields]
     said = [Told(field.key, field.name, _in_words(field, value)) for field, value in found if value is not None]
     return [one for one in said if one.text]
+
+
+def choices_in(values):
+    """Return what is chosen out of lists as one text, «fuel=petrol make=lada», short enough for an index to hold it.
+
+    A word that somebody has written is among it where it could be the key of an option: ads know no kinds of fields.
+    """
+    chosen = [(key, value) for key, value in sorted(values.items()) if isinstance(value, str)]
+    text = " ".join(f"{key}={value}" for key, value in chosen if _OPTION.fullmatch(value))
+    return text if len(text) <= LONGEST_CHOICES else text[: LONGEST_CHOICES + 1].rpartition(" ")[0]
+
+
+def read_choices(text):
+    """Return the pairs (key, value) of what `choices_in` has written."""
+    return [tuple(one.rsplit("=", 1)) for one in text.split(" ") if one]
 
 
 def _read_number(field, text):

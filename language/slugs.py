@@ -42,6 +42,8 @@ def unique_slug(text: str, taken: Callable[[str], bool], fallback: str, max_leng
 
 def _transliterated(text: str) -> str:
     letters = unicodedata.normalize("NFC", text).casefold().translate(_TABLE)
+    if letters.isascii():
+        return letters
     # Only now may letters fall apart: decomposed earlier, й would lose its breve and become и.
     bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
     return bare.casefold().translate(_TABLE)

@@ -104,7 +104,7 @@ class Picture(models.Model):
 
     def url(self, width, kind="jpg"):
         """The address of the narrowest file at least this wide, or of the widest there is."""
-        return renditions.url(self.key, self._kept(width), kind)
+        return renditions.urls(self.key, [self._kept(width)], kind)[0]
 
     def size(self, width, kind="jpg"):
         """How many bytes that file has; feeds want to know."""
@@ -117,7 +117,8 @@ class Picture(models.Model):
 
     def srcset(self, kind="jpg"):
         """All files of a kind with their widths, as <img srcset> wants them."""
-        return ", ".join(f"{renditions.url(self.key, width, kind)} {width}w" for width in self.widths)
+        urls = renditions.urls(self.key, self.widths, kind)
+        return ", ".join(f"{url} {width}w" for url, width in zip(urls, self.widths, strict=True))
 
     def _kept(self, width):
         return next((size for size in self.widths if size >= width), self.width)

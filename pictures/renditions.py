@@ -37,12 +37,13 @@ def widths(width):
 
 def name(key, width, kind):
     """The file's name within the media folder."""
-    return f"pictures/{key[:2]}/{key}/{width}.{kind}"
+    return f"{_folder(key)}{width}.{kind}"
 
 
-def url(key, width, kind):
-    """The file's public address."""
-    return default_storage.url(name(key, width, kind))
+def urls(key, widths, kind):
+    """The public addresses of a picture's files."""
+    folder = default_storage.url(_folder(key))
+    return [f"{folder}{width}.{kind}" for width in widths]
 
 
 def find(wanted):
@@ -74,6 +75,10 @@ def write_avifs(key, width):
 def remove(key):
     """Remove every file of a picture; no file is no error."""
     shutil.rmtree(Path(default_storage.path(name(key, 0, "jpg"))).parent, ignore_errors=True)
+
+
+def _folder(key):
+    return f"pictures/{key[:2]}/{key}/"
 
 
 def _scaled_down(image, sizes):

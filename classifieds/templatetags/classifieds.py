@@ -2,7 +2,7 @@
 
 from django import template
 
-from classifieds import beside
+from classifieds import beside, rows
 from paging.shared import shared
 
 register = template.Library()
@@ -18,6 +18,12 @@ def ads_beside(*slugs):
 def ads_for_front():
     """Return how many ads there are, how many came today, and the newest that have a picture."""
     return shared("ads-for-front", beside.for_front)
+
+
+@register.simple_tag
+def offer_row(ad, before_others=False):
+    """Return the row of an ad in a list; `before_others`: the desk shows it first."""
+    return rows.row_of(ad, before_others)
 
 
 @register.filter
