@@ -194,12 +194,16 @@ class Ad(Life, Editing, Contacted):
         return self.title
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save, and keep in step with its text and fields the words by which it is found, and what facets count."""
+        """Save, and keep in step with its text and fields how it is found and counted."""
         if update_fields is None or {"title", "text", "fields", "category"} & set(update_fields):
-            self.stems = stems_in(self.title, self.text, *(one.text for one in self.told))
-            self.chosen = choices_in(self.fields)
+            self.index()
             update_fields = update_fields and [*update_fields, "stems", "chosen"]
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def index(self):
+        """Note the words by which it is found, and what facets count; nothing is stored."""
+        self.stems = stems_in(self.title, self.text, *(one.text for one in self.told))
+        self.chosen = choices_in(self.fields)
 
     def get_absolute_url(self):
         """The address of its page; the id is the key, the words only speak."""

@@ -56,4 +56,5 @@ def unsaved_ad(title="ВАЗ-2107 на ходу", state=State.LIVE, phone=PHONE,
             fields[name] = model.objects.first() or make()
     ad = Ad(title=title, **defaults | fields)
     ad.set_contact("Айгүл", phone, email)
+    ad.index()
     return ad
