@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -110,6 +111,7 @@ def make_comment(article=None, text="Перила давно пора менят
     comment = Comment(article=article, text=text, digest=f"digest-{next(number)}", **defaults | fields)
     comment.save()
     if comment.is_shown:
-        comment._answer()
-        count_shown(article.pk, 1)
+        with transaction.atomic():
+            comment._answer()
+            count_shown(article.pk, 1)
     return comment
