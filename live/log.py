@@ -23,7 +23,8 @@ def recording():
     """A transaction that records something, and keeps others who do so waiting as short as it can.
 
     From `record` until the commit nobody else gets a number, so PostgreSQL is not waited for in between: statements
-    whose answers nobody reads travel together, and with the commit. So `rowcount` is not to be asked inside.
+    whose answers nobody reads travel together, and with the commit (libpq's pipeline mode). So `rowcount` is not to be
+    asked inside, nor by what runs on commit.
     """
     if connection.vendor != "postgresql":
         with transaction.atomic():
