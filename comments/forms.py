@@ -56,10 +56,10 @@ class Line(forms.CharField):
 
 def refuse_names_of_staff(name):
     """Raise ValidationError for a name that readers would take for somebody's of the newsroom."""
-    check_name(name, shared("names_of_staff", _names_of_staff))
+    check_name(name, shared("taken_names", _bylines_and_publication))
 
 
-def _names_of_staff():
+def _bylines_and_publication():
     publication = Publication.current()
     names = [*Author.objects.values_list("byline_ru", "byline_kk"), (publication.name_ru, publication.name_kk)]
     return [taken for both in names for taken in both if taken]

@@ -153,7 +153,7 @@ class Posting(models.Model):
     say_otherwise.alters_data = True
 
     def _refuse_banned(self):
-        # Hardly anybody is, so who is is asked once a second, not once a comment.
+        # Hardly anybody is, so the banned are read once a second, not once a comment.
         if self.visitor_id not in shared("banned", _banned):
             return
         if ban := Ban.objects.running().filter(visitor=self.visitor_id).first():
