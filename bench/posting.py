@@ -38,7 +38,7 @@ def main(processes):
         server = subprocess.Popen([sys.executable, "-m", "gunicorn"], start_new_session=True)
         try:
             wait_for_server()
-            workers = children(server.pid)
+            workers = wait_for_workers(server.pid, processes)
             known, new = Poster(path, is_known=True), Poster(path, is_known=False)
             rounds = [(*rate_of(known, workers), *rate_of(new, workers), commits()) for _round in range(ROUNDS)]
         finally:
@@ -104,9 +104,12 @@ def rate_of(post, workers):
     return sum(counts) / SECONDS, (cpu(workers) - spent) / sum(counts)
 
 
-def children(pid):
-    """Return the processes that a process has started."""
-    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+def wait_for_workers(pid, processes):
+    """Return the serving processes; the server listens before it has started all of them."""
+    started = Path(f"/proc/{pid}/task/{pid}/children")
+    while len(workers := started.read_text().split()) < processes:
+        time.sleep(0.1)
+    return workers
 
 
 def cpu(pids):

@@ -65,6 +65,14 @@ def _bylines_and_publication():
     return [taken for both in names for taken in both if taken]
 
 
+class UnchangingFields(dict):
+    """The fields of a form that changes none of them, so that a request need not have a copy of each."""
+
+    def __deepcopy__(self, memo):
+        """Return another dictionary of the same fields."""
+        return dict(self)
+
+
 class CommentForm(forms.Form):
     """A new comment, with what tells a person from a program: a field nobody sees, and the time it took."""
 
@@ -90,6 +98,9 @@ class CommentForm(forms.Form):
             raise ValidationError(_("This looks like a program's work. Clear the field «website» and send again."))
         if ms.isascii() and ms.isdigit() and int(ms[:9]) < QUICKEST:
             raise ValidationError(_("That was very quick. Read it once more and send again."))
+
+
+CommentForm.base_fields = UnchangingFields(CommentForm.base_fields)
 
 
 class EditForm(forms.Form):

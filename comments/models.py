@@ -61,6 +61,9 @@ class Comment(Posting, Standing, Editing, Reacting, Moderating, Complaining):
 
     DEEPEST = DEEPEST
 
+    below, has_more = (), False
+    """What a page hangs under it: its answers, and whether there are more than these (comments/threads.py)."""
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="comments", verbose_name=_("article"))
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
     thread = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")

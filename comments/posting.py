@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.conf import settings
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 from django.db.models import F
 from django.utils import timezone
 
 from comments.discussions import Rules, rules_of
 from comments.heat import seconds_to_wait
+from comments.inserting import insert
 from comments.standing import begin_discussion, count_shown
 from comments.states import HeldFor, Mode, State
 from comments.stop_words import has_stop_word
@@ -69,6 +70,9 @@ class Sender:
         return f"{self.address} {self.agent}"
 
 
+_SAID_BEFORE = "SELECT id FROM comments_comment WHERE article_id = %s AND digest IN (%s, %s)"
+
+
 class PostingQuerySet(models.QuerySet):
     """How comments come to stand under an article."""
 
@@ -111,10 +115,13 @@ class PostingQuerySet(models.QuerySet):
     post.alters_data = True
 
     def _said_before(self, article, sender, digests):
-        # Hardly ever there, so it is looked for lightly.
-        for pk, visitor in self.filter(article=article, digest__in=digests).values_list("pk", "visitor"):
-            if not sender.is_known or visitor == sender.visitor.pk:
-                return self.select_related("thread").get(pk=pk)
+        # Asked of every comment and hardly ever there: by hand, which is a tenth of composing it.
+        with connection.cursor() as cursor:
+            cursor.execute(_SAID_BEFORE, [article.pk, digests[0], digests[-1]])
+            there = [pk for [pk] in cursor]
+        for said in self.select_related("thread").filter(pk__in=there) if there else ():
+            if not sender.is_known or said.visitor_id == sender.visitor.pk:
+                return said
         return None
 
 
@@ -185,9 +192,9 @@ class Posting(models.Model):
     def _enter(self):
         if self.visitor.is_new:
             self.visitor.name = self.name
-            self.visitor.save(force_insert=True)
+            insert(self.visitor)
         self.shown_at = timezone.now() if self.state == State.SHOWN else None
-        self.save(force_insert=True)
+        insert(self)
         if self.is_shown:
             if not hasattr(self.article, "discussion"):
                 begin_discussion(self.article_id)

@@ -13,6 +13,7 @@ from language.typography import normalise
 LONGEST_PILE = 3
 """Marks that one letter may carry: more than any language of the city needs, fewer than reach the next line."""
 
+_MARKS = frozenset(["Mn", "Me"])
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 _LOOKS_EMPTY = "\u115f\u1160\u2800\u3164\uffa0"
@@ -60,8 +61,10 @@ def has_link(text):
 
 
 def _without_piles(text):
+    if _MARKS.isdisjoint(map(unicodedata.category, text)):
+        return text
     kept = []
-    for is_mark, run in groupby(text, lambda character: unicodedata.category(character) in ("Mn", "Me")):
+    for is_mark, run in groupby(text, lambda character: unicodedata.category(character) in _MARKS):
         kept += islice(run, LONGEST_PILE if is_mark else None)
     return "".join(kept)
 

@@ -1,6 +1,10 @@
 """What every answer gets: its language, and the headers that keep browsers out of trouble."""
 
+from functools import cache
+
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.utils import translation
 
@@ -9,6 +13,13 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 class ContentSecurityPolicy(CSPMiddleware):
     """The page policy, widened at the desk for its editor."""
+
+    def process_response(self, request, response):
+        """Add the policy; without a nonce, and outside the desk there is none, it is the same for every answer."""
+        if is_desk(request) or settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _policy_of_a_page())
+        return response
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
@@ -58,6 +69,11 @@ def permissions_policy(get_response):
         return response
 
     return middleware
+
+
+@cache
+def _policy_of_a_page():
+    return build_policy()
 
 
 def _language_of(request):
