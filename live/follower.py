@@ -3,6 +3,7 @@
 Somebody's notice (PostgreSQL's NOTIFY, SQLite's data_version) only wakes it; what it reads is the table.
 """
 
+import json
 import logging
 import threading
 import time
@@ -11,11 +12,13 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from live.log import CHANNEL, renew_epoch
-from live.models import Event, Head
+from live.models import Head
 from live.rendering import render
 from live.ring import SIZE, Entry, Ring
 
 log = logging.getLogger(__name__)
+# By hand, because every process asks it for each few comments, and composing it would be most of its cost.
+_EVENTS = "SELECT seq, kind, key, topics FROM live_event WHERE seq > %s AND seq <= %s ORDER BY seq"
 BETWEEN_LOOKS = 0.02
 LONGEST_REST = 1
 AFTER_TROUBLE = 0.5
@@ -101,8 +104,9 @@ def missed(seq, head, following, limit):
 
 
 def _entries(after, upto):
-    events = Event.objects.filter(seq__gt=after, seq__lte=upto).order_by("seq")
-    return [Entry(event.seq, event.kind, event.key, frozenset(event.topics)) for event in events]
+    with connection.cursor() as cursor:
+        cursor.execute(_EVENTS, [after, upto])
+        return [Entry(seq, kind, key, frozenset(json.loads(topics))) for seq, kind, key, topics in cursor]
 
 
 def _unbroken(entries, head):
