@@ -538,4 +538,4 @@ def test_the_desk_fits_a_phone(phone, anna):
     phone.click("#login-form [type=submit]")
     expect(phone.locator(".ProseMirror[contenteditable=true]")).to_be_visible()
 
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -24,7 +24,7 @@ PAGES = [
     "/about/",
     "/reuse/",
 ]
-TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 SMALL_TARGETS = """[...document.querySelectorAll('nav a, .pager a, .share a, .tags a')]
     .filter(link => link.getClientRects().length && link.getBoundingClientRect().height < 43.5)
     .map(link => link.outerHTML)"""

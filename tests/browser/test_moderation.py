@@ -123,7 +123,17 @@ def test_hostile_text_stays_in_its_row_on_a_phone(phone, anna):
 
     log_in(phone)
 
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_no_switch_is_wider_than_a_phone(phone, anna, live_server, language):
+    phone.context.add_cookies([{"name": "desk_language", "value": language, "url": live_server.url}])
+
+    log_in(phone)
+
+    assert phone.get_attribute("html", "lang") == language
+    assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_it_works_without_scripts(chromium, live_server, anna, held):
