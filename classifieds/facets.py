@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from classifieds.ads import Ad
 from classifieds.catalogue import catalogue
 from classifieds.categories import FieldKind
 from classifieds.prices import PriceKind
@@ -17,6 +18,8 @@ from classifieds.values import read_choices
 KEPT = 30
 """Seconds for which counts are kept: to count a hundred thousand rows for every reader helps none of them."""
 MOST_FIELDS = 6
+MOST_FOUND = 1000
+"""Of ads found by words so many are counted, the newest: no index has both the words and what is counted."""
 # What ads are counted by, and what is counted of them: columns of our own query.
 WAYS = ("category_id", "place_id", "price_kind")
 SUMS = ("total", "today", "photo", "business")
@@ -33,8 +36,12 @@ class Facet:
 
 @dataclass
 class Counts:
-    """How many ads a question finds, how many of them came today, and its facets' raw numbers."""
+    """How many ads a question finds, how many of them came today, and its facets' raw numbers.
 
+    Where more than `beyond` are found (0: all were counted), the numbers are those of the newest, and not told.
+    """
+
+    beyond: int
     total: int
     today: int
     photo: int
@@ -65,7 +72,7 @@ def facets_of(question, counts):
 
 def _count(question):
     """Count in one walk by category, place and kind of price, and let the database sum that up each way."""
-    ads = question.ads().order_by()
+    ads = _counted(question)
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     # Neither ids nor words: then the index `ad_counted` has all that is asked, unless by words or fields.
     walk = ads.values("category_id", "place_id", "price_kind").annotate(
@@ -84,13 +91,24 @@ def _count(question):
             summed[way][value] = numbers
     categories, places, kinds = ({value: n[0] for value, n in summed[way].items()} for way in WAYS)
     chosen = [f.key for f in question.fields if f.kind == FieldKind.CHOICE and f"f.{f.key}" not in question.asked]
+    totals = [sum(column) for column in zip(*summed["price_kind"].values(), strict=True)] or [0, 0, 0, 0]
     return Counts(
-        *([sum(column) for column in zip(*summed["price_kind"].values(), strict=True)] or [0, 0, 0, 0]),
+        MOST_FOUND if "q" in question.asked and totals[0] > MOST_FOUND else 0,
+        *totals,
         Counter({int(pk): number for pk, number in categories.items()}),
         Counter({int(pk): number for pk, number in places.items()}),
         Counter(kinds),
         _by_fields(ads, chosen[:MOST_FIELDS]),
     )
+
+
+def _counted(question):
+    """Return the ads that are counted: all, or of those that are found by words the newest and one more than told."""
+    ads = question.ads()
+    if "q" not in question.asked:
+        return ads.order_by()
+    newest = ads.order_by("-bumped_at", "-pk")[: MOST_FOUND + 1]
+    return Ad.objects.filter(pk__in=newest.values("pk")).order_by()
 
 
 def _by_fields(ads, keys):
