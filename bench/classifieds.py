@@ -111,6 +111,7 @@ def pages():
         "dearest in a branch": "/ads/top-2/?sort=dear",
         "a rare word": "/ads/?q=каравен",
         "two words": "/ads/?q=каравен болидар",
+        "words never together": "/ads/?q=продам срочно",
         "a common word": "/ads/?q=продам",
         "a word of every ad": "/ads/?q=звоните",
         "one ad": "/ads/?q=лот777",

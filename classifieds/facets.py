@@ -63,6 +63,19 @@ def counts_of(question):
     return kept[1]
 
 
+def counted(question):
+    """Return the ads that are counted: all, or of those that are found by words the newest and one more than told.
+
+    These are found before they are sorted or summed up: PostgreSQL thinks that words know nothing of each other, and
+    would look for two that hardly ever meet along all ads, the newest first.
+    """
+    ads = question.ads()
+    if "q" not in question.asked:
+        return ads
+    newest = ads.order_by("-bumped_at", "-pk")[: MOST_FOUND + 1]
+    return Ad.objects.filter(pk__in=newest.values("pk"))
+
+
 def facets_of(question, counts):
     """Return the [Facet] that a question may be narrowed by, without those that have nothing to choose."""
     facets = [_categories(question, counts), _places(question, counts), _kinds(question, counts)]
@@ -72,7 +85,7 @@ def facets_of(question, counts):
 
 def _count(question):
     """Count in one walk by category, place and kind of price, and let the database sum that up each way."""
-    ads = _counted(question)
+    ads = counted(question).order_by()
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     # Neither ids nor words: then the index `ad_counted` has all that is asked, unless by words or fields.
     walk = ads.values("category_id", "place_id", "price_kind").annotate(
@@ -100,15 +113,6 @@ def _count(question):
         Counter(kinds),
         _by_fields(ads, chosen[:MOST_FIELDS]),
     )
-
-
-def _counted(question):
-    """Return the ads that are counted: all, or of those that are found by words the newest and one more than told."""
-    ads = question.ads()
-    if "q" not in question.asked:
-        return ads.order_by()
-    newest = ads.order_by("-bumped_at", "-pk")[: MOST_FOUND + 1]
-    return Ad.objects.filter(pk__in=newest.values("pk")).order_by()
 
 
 def _by_fields(ads, keys):

@@ -191,6 +191,17 @@ def test_of_many_the_newest_say_what_a_list_may_be_narrowed_by(cars, monkeypatch
     assert [words for words, _number, _narrower in offered[0].choices] == ["Транспорт"]
 
 
+@pytest.mark.parametrize("most", [2, 1000])
+def test_what_words_find_is_sorted_as_asked_be_it_much_or_little(client, cars, most, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_FOUND", most)
+    for title, price in (("Дорогая резина", 9), ("Средняя резина", 5), ("Дешёвая резина", 1), ("Слон", 2)):
+        make_ad(title, category=cars, price=price, text="Звоните")
+
+    page = client.get("/ads/cars/", {"q": "резина", "sort": "cheap"}).context["page"]
+
+    assert [ad.title for ad in page] == ["Дешёвая резина", "Средняя резина", "Дорогая резина"]
+
+
 def test_what_another_categorys_ads_tell_falls_away(cars):
     assert asked("f.in=lada&q=ваз", cars).within(make_category("Дом")).query == "q=%D0%B2%D0%B0%D0%B7"
 
@@ -240,6 +251,17 @@ def test_queries_stay_few(client, cars, query, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(15):
         assert client.get(f"/ads/cars/in/{cars.ads.first().place.slug}/{query}").context["counts"].total
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_of_all_reads_no_fields_of_categories(client, cars):
+    make_ad(category=cars)
+    _forget_all()
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/ads/")
+
+    assert not [query for query in queries if "classifieds_field" in query["sql"]]
 
 
 @pytest.mark.django_db(transaction=True)
