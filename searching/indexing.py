@@ -23,12 +23,19 @@ def make_indexes(app_config, using, **kwargs):
 
 def _make_on_postgresql(cursor, field, quote):
     table, column, vector = quote(field.model._meta.db_table), quote(field.column), quote(vector_of(field))
-    # The stems as they are, read by no parser; and stored: the planner takes the making of a vector for free, and
-    # would rather make one for every row of the table than look up a word that many have.
+    # Asked first: who alters a table, be it to no effect, waits for all who read it and lets nobody else begin.
     cursor.execute(
-        f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {vector} tsvector "
-        f"GENERATED ALWAYS AS (array_to_tsvector(string_to_array({column}, ' '))) STORED"
+        "SELECT FROM pg_attribute WHERE attrelid = %s::regclass AND attname = %s", [table, vector_of(field)]
     )
+    if not cursor.rowcount:
+        # The stems as they are, read by no parser; and stored: the planner takes the making of a vector for free, and
+        # would rather make one for every row of the table than look up a word that many have.
+        cursor.execute(
+            f"ALTER TABLE {table} ADD COLUMN {vector} tsvector "
+            f"GENERATED ALWAYS AS (array_to_tsvector(string_to_array({column}, ' '))) STORED"
+        )
+        # Rows written anew must be found visible to all again before an index alone can answer for them.
+        cursor.execute(f"VACUUM ANALYZE {table}")
     # fastupdate keeps a list of what is new, which every search would have to walk.
     cursor.execute(
         f"CREATE INDEX IF NOT EXISTS {quote(beside_of(field))} ON {table} USING gin ({vector}) WITH (fastupdate = off)"
