@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ MOST_FOUND = 1000
 """Of ads found by words so many are counted, the newest: no index has both the words and what is counted."""
 # What ads are counted by, and what is counted of them: columns of our own query.
 WAYS = ("category_id", "place_id", "price_kind")
-SUMS = ("total", "today", "photo", "business")
+SUMS = ("today", "photo", "business")
 
 
 @dataclass
@@ -66,14 +66,12 @@ def counts_of(question):
 def counted(question):
     """Return the ads that are counted: all, or of those that are found by words the newest and one more than told.
 
-    These are found before they are sorted or summed up: PostgreSQL thinks that words know nothing of each other, and
-    would look for two that hardly ever meet along all ads, the newest first.
+    These are found before they are sorted: PostgreSQL thinks that words know nothing of each other, and would look for
+    two that hardly ever meet along all ads, the newest first.
     """
-    ads = question.ads()
-    if "q" not in question.asked:
-        return ads
-    newest = ads.order_by("-bumped_at", "-pk")[: MOST_FOUND + 1]
-    return Ad.objects.filter(pk__in=newest.values("pk"))
+    if "q" in question.asked:
+        return Ad.objects.filter(pk__in=_walked(question).values("pk"))
+    return question.ads()
 
 
 def facets_of(question, counts):
@@ -85,17 +83,18 @@ def facets_of(question, counts):
 
 def _count(question):
     """Count in one walk by category, place and kind of price, and let the database sum that up each way."""
-    ads = counted(question).order_by()
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     # Neither ids nor words: then the index `ad_counted` has all that is asked, unless by words or fields.
-    walk = ads.values("category_id", "place_id", "price_kind").annotate(
-        total=Count("*"),
-        today=Count("approved_at", filter=Q(approved_at__gte=midnight)),
-        photo=Count("lead_picture_id"),
-        business=Count("is_business", filter=Q(is_business=True)),
+    walk = _walked(question).values(
+        *WAYS,
+        today=Case(When(approved_at__gte=midnight, then=1)),
+        photo=F("lead_picture_id"),
+        business=Case(When(is_business=True, then=1)),
     )
-    found, params = walk.query.sql_with_params()
-    sums = ", ".join(f"CAST(sum({name}) AS bigint)" for name in SUMS)
+    walked, params = walk.query.sql_with_params()
+    ways, numbers = ", ".join(WAYS), ", ".join(f"count({name}) AS {name}" for name in SUMS)
+    found = f"SELECT {ways}, count(*) AS total, {numbers} FROM ({walked}) AS walked GROUP BY {ways}"  # noqa: S608 - ours
+    sums = ", ".join(f"CAST(sum({name}) AS bigint)" for name in ("total", *SUMS))
     each = [f"SELECT '{way}', CAST({way} AS text), {sums} FROM found GROUP BY {way}" for way in WAYS]  # noqa: S608 - ours
     summed = {way: {} for way in WAYS}
     with connection.cursor() as cursor:
@@ -111,8 +110,14 @@ def _count(question):
         Counter({int(pk): number for pk, number in categories.items()}),
         Counter({int(pk): number for pk, number in places.items()}),
         Counter(kinds),
-        _by_fields(ads, chosen[:MOST_FIELDS]),
+        _by_fields(counted(question).order_by(), chosen[:MOST_FIELDS]),
     )
+
+
+def _walked(question):
+    """Return the same ads as a query that has an end already where one is due, for those who only walk along it."""
+    ads = question.ads()
+    return ads.order_by("-bumped_at", "-pk")[: MOST_FOUND + 1] if "q" in question.asked else ads.order_by()
 
 
 def _by_fields(ads, keys):
