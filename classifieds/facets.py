@@ -92,8 +92,8 @@ def _count(question):
         business=Case(When(is_business=True, then=1)),
     )
     walked, params = walk.query.sql_with_params()
-    ways, numbers = ", ".join(WAYS), ", ".join(f"count({name}) AS {name}" for name in SUMS)
-    found = f"SELECT {ways}, count(*) AS total, {numbers} FROM ({walked}) AS walked GROUP BY {ways}"  # noqa: S608 - ours
+    ways, counts = ", ".join(WAYS), ", ".join(f"count({name}) AS {name}" for name in SUMS)
+    found = f"SELECT {ways}, count(*) AS total, {counts} FROM ({walked}) AS walked GROUP BY {ways}"  # noqa: S608 - ours
     sums = ", ".join(f"CAST(sum({name}) AS bigint)" for name in ("total", *SUMS))
     each = [f"SELECT '{way}', CAST({way} AS text), {sums} FROM found GROUP BY {way}" for way in WAYS]  # noqa: S608 - ours
     summed = {way: {} for way in WAYS}
@@ -122,13 +122,13 @@ def _walked(question):
 
 def _by_fields(ads, keys):
     """Count what ads tell under each key, in one walk over that index: {key: Counter}."""
-    counted = {key: Counter() for key in keys}
+    numbers = {key: Counter() for key in keys}
     walk = ads.values_list("chosen").annotate(times=Count("*")) if keys else ()
     for chosen, times in walk:
         for key, value in read_choices(chosen):
-            if key in counted:
-                counted[key][value] += times
-    return counted
+            if key in numbers:
+                numbers[key][value] += times
+    return numbers
 
 
 def _categories(question, counts):
