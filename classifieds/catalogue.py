@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.utils.functional import cached_property
+
 from classifieds.categories import Category, Field, FieldKind
 from classifieds.places import Place
 from paging.shared import shared
@@ -69,9 +71,14 @@ class Catalogue:
     def __init__(self):
         self.categories = Tree(Category.objects.all())
         self.places = Tree(Place.objects.all())
-        self._fields = defaultdict(list)
+
+    @cached_property
+    def _fields(self):
+        # Asked for apart: lists of all categories need none, and there are more of them than of all else.
+        fields = defaultdict(list)
         for field in Field.objects.prefetch_related("options"):
-            self._fields[field.category_id].append(field)
+            fields[field.category_id].append(field)
+        return fields
 
     def beside(self, slugs):
         """Return the ids of the categories that the desk keeps beside these sections, and of all within them."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from classifieds.ads import Ad
 from classifieds.catalogue import catalogue
 from classifieds.categories import FieldKind
 from classifieds.prices import PriceKind
@@ -17,9 +18,11 @@ from classifieds.values import read_choices
 KEPT = 30
 """Seconds for which counts are kept: to count a hundred thousand rows for every reader helps none of them."""
 MOST_FIELDS = 6
+MOST_FOUND = 1000
+"""Of ads found by words so many are counted, the newest: no index has both the words and what is counted."""
 # What ads are counted by, and what is counted of them: columns of our own query.
 WAYS = ("category_id", "place_id", "price_kind")
-SUMS = ("total", "today", "photo", "business")
+SUMS = ("today", "photo", "business")
 
 
 @dataclass
@@ -33,8 +36,12 @@ class Facet:
 
 @dataclass
 class Counts:
-    """How many ads a question finds, how many of them came today, and its facets' raw numbers."""
+    """How many ads a question finds, how many of them came today, and its facets' raw numbers.
 
+    Where more than `beyond` are found (0: all were counted), the numbers are those of the newest, and not told.
+    """
+
+    beyond: int
     total: int
     today: int
     photo: int
@@ -56,6 +63,17 @@ def counts_of(question):
     return kept[1]
 
 
+def counted(question):
+    """Return the ads that are counted: all, or of those that are found by words the newest and one more than told.
+
+    These are found before they are sorted: PostgreSQL thinks that words know nothing of each other, and would look for
+    two that hardly ever meet along all ads, the newest first.
+    """
+    if "q" in question.asked:
+        return Ad.objects.filter(pk__in=_walked(question).values("pk"))
+    return question.ads()
+
+
 def facets_of(question, counts):
     """Return the [Facet] that a question may be narrowed by, without those that have nothing to choose."""
     facets = [_categories(question, counts), _places(question, counts), _kinds(question, counts)]
@@ -65,17 +83,18 @@ def facets_of(question, counts):
 
 def _count(question):
     """Count in one walk by category, place and kind of price, and let the database sum that up each way."""
-    ads = question.ads().order_by()
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     # Neither ids nor words: then the index `ad_counted` has all that is asked, unless by words or fields.
-    walk = ads.values("category_id", "place_id", "price_kind").annotate(
-        total=Count("*"),
-        today=Count("approved_at", filter=Q(approved_at__gte=midnight)),
-        photo=Count("lead_picture_id"),
-        business=Count("is_business", filter=Q(is_business=True)),
+    walk = _walked(question).values(
+        *WAYS,
+        today=Case(When(approved_at__gte=midnight, then=1)),
+        photo=F("lead_picture_id"),
+        business=Case(When(is_business=True, then=1)),
     )
-    found, params = walk.query.sql_with_params()
-    sums = ", ".join(f"CAST(sum({name}) AS bigint)" for name in SUMS)
+    walked, params = walk.query.sql_with_params()
+    ways, counts = ", ".join(WAYS), ", ".join(f"count({name}) AS {name}" for name in SUMS)
+    found = f"SELECT {ways}, count(*) AS total, {counts} FROM ({walked}) AS walked GROUP BY {ways}"  # noqa: S608 - ours
+    sums = ", ".join(f"CAST(sum({name}) AS bigint)" for name in ("total", *SUMS))
     each = [f"SELECT '{way}', CAST({way} AS text), {sums} FROM found GROUP BY {way}" for way in WAYS]  # noqa: S608 - ours
     summed = {way: {} for way in WAYS}
     with connection.cursor() as cursor:
@@ -84,24 +103,32 @@ def _count(question):
             summed[way][value] = numbers
     categories, places, kinds = ({value: n[0] for value, n in summed[way].items()} for way in WAYS)
     chosen = [f.key for f in question.fields if f.kind == FieldKind.CHOICE and f"f.{f.key}" not in question.asked]
+    totals = [sum(column) for column in zip(*summed["price_kind"].values(), strict=True)] or [0, 0, 0, 0]
     return Counts(
-        *([sum(column) for column in zip(*summed["price_kind"].values(), strict=True)] or [0, 0, 0, 0]),
+        MOST_FOUND if "q" in question.asked and totals[0] > MOST_FOUND else 0,
+        *totals,
         Counter({int(pk): number for pk, number in categories.items()}),
         Counter({int(pk): number for pk, number in places.items()}),
         Counter(kinds),
-        _by_fields(ads, chosen[:MOST_FIELDS]),
+        _by_fields(counted(question).order_by(), chosen[:MOST_FIELDS]),
     )
+
+
+def _walked(question):
+    """Return the same ads as a query that has an end already where one is due, for those who only walk along it."""
+    ads = question.ads()
+    return ads.order_by("-bumped_at", "-pk")[: MOST_FOUND + 1] if "q" in question.asked else ads.order_by()
 
 
 def _by_fields(ads, keys):
     """Count what ads tell under each key, in one walk over that index: {key: Counter}."""
-    counted = {key: Counter() for key in keys}
+    numbers = {key: Counter() for key in keys}
     walk = ads.values_list("chosen").annotate(times=Count("*")) if keys else ()
     for chosen, times in walk:
         for key, value in read_choices(chosen):
-            if key in counted:
-                counted[key][value] += times
-    return counted
+            if key in numbers:
+                numbers[key][value] += times
+    return numbers
 
 
 def _categories(question, counts):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models.fields.json import KeyTransform
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from classifieds.ads import Ad
@@ -32,13 +33,17 @@ class Question:
 
     def __init__(self, given, category=None, place=None):
         self.category, self.place = category, place
-        self.fields = catalogue().filters(category) if category else []
         self.asked = {name: text for name, text in self._tidied(given) if text}
 
     @classmethod
     def read(cls, category, place, query):
         """Return the question of a query text as `query` writes it, or as anybody writes it."""
         return cls(QueryDict(query.encode("utf-8", "ignore")), category, place)
+
+    @cached_property
+    def fields(self):
+        """What else its category may be asked for."""
+        return catalogue().filters(self.category) if self.category else []
 
     @property
     def query(self):
@@ -173,7 +178,7 @@ class Question:
         yield "kind", given.get("kind") if given.get("kind") in PriceKind.values else ""
         yield "photo", "1" if given.get("photo") else ""
         yield "who", given.get("who") if given.get("who") in ("private", "business") else ""
-        for field in self.fields:
+        for field in self.fields if any(name.startswith("f.") for name in given) else ():
             yield from self._tidied_field(field, given)
         yield "sort", given.get("sort") if given.get("sort") in SORTS else ""
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from classifieds.catalogue import catalogue
-from classifieds.facets import counts_of, facets_of
+from classifieds.facets import counted, counts_of, facets_of
 from classifieds.finding import Question
 from classifieds.saved_searches import Period
 from editions.addresses import both_editions
@@ -21,10 +21,12 @@ def offers(request, category=None, place=None):
     question = Question(request.GET, _found("categories", category), _found("places", place))
     by, ascending = question.sorting
     cursor = request.GET.get("older", "")
-    found = question.ads().for_cards()
-    first = list(found.promoted().order_by("-promoted_until")[:PROMOTED]) if not cursor and by == "bumped_at" else []
-    page = page_of(found.exclude(pk__in=[ad.pk for ad in first]), cursor, by=by, size=SIZE, ascending=ascending)
+    ads = question.ads()
     counts = counts_of(question)
+    has_first = not cursor and by == "bumped_at"
+    first = list(ads.promoted().for_cards().order_by("-promoted_until")[:PROMOTED]) if has_first else []
+    found = (ads if counts.beyond else counted(question)).exclude(pk__in=[ad.pk for ad in first])
+    page = page_of(found.for_cards(), cursor, by=by, size=SIZE, ascending=ascending)
     context = {
         "question": question,
         "counts": counts,

@@ -41,34 +41,35 @@ class Find(models.Lookup):
         return "", []
 
     def as_postgresql(self, compiler, connection):
-        """Ask the GIN index; the stems are quoted, and neither quote nor backslash is a letter."""
+        """Ask the vector that stands beside; the stems are quoted, and neither quote nor backslash is a letter."""
         if not self.rhs:
             return "FALSE", []
-        column, params = self.process_lhs(compiler, connection)
+        source = compiler.quote_name_unless_alias(self.lhs.alias)
+        vector = connection.ops.quote_name(vector_of(self.lhs.target))
         question = _question(self.rhs, quote="'", both=" & ", either=" | ")
-        return f"{vector(column)} @@ %s::tsquery", [*params, question]
+        return f"{source}.{vector} @@ %s::tsquery", [question]
 
     def as_sqlite(self, compiler, connection):
         """Ask the FTS5 table that stands beside."""
         if not self.rhs:
             return "FALSE", []
-        source = self.lhs.alias
+        source = compiler.quote_name_unless_alias(self.lhs.alias)
         beside = connection.ops.quote_name(beside_of(self.lhs.target))
         key = connection.ops.quote_name(self.lhs.target.model._meta.pk.column)
         question = _question(self.rhs, quote='"', both=" AND ", either=" OR ")
         found = f"SELECT rowid FROM {beside} WHERE {beside} MATCH %s"  # noqa: S608 - the name of our own table
-        return f"{connection.ops.quote_name(source)}.{key} IN ({found})", [question]
+        return f"{source}.{key} IN ({found})", [question]
 
 
 def _question(words, *, quote, both, either):
     return both.join(f"({either.join(f'{quote}{stem}{quote}' for stem in stems)})" for stems in words)
 
 
-def vector(column):
-    """Return the expression that PostgreSQL indexes: the stems as they are, read by no parser."""
-    return f"array_to_tsvector(string_to_array({column}, ' '))"
+def vector_of(field):
+    """Return the name of the column in which PostgreSQL keeps a field's words as it compares them."""
+    return f"{field.column}_vector"
 
 
 def beside_of(field):
-    """Return the name of the FTS5 table that holds a field's words on SQLite."""
+    """Return the name of the FTS5 table that holds a field's words on SQLite, and of their index on PostgreSQL."""
     return f"{field.model._meta.db_table}_{field.column}"

@@ -1,11 +1,11 @@
-"""The indexes of StemsFields: an expression index on PostgreSQL, an FTS5 table kept by triggers on SQLite.
+"""The indexes of StemsFields: an indexed column that PostgreSQL keeps, an FTS5 table kept by triggers on SQLite.
 
 Format: sqlite.org/fts5.html, «External Content Tables».
 """
 
 from django.db import connections
 
-from searching.fields import StemsField, beside_of, vector
+from searching.fields import StemsField, beside_of, vector_of
 
 
 def make_indexes(app_config, using, **kwargs):
@@ -22,11 +22,23 @@ def make_indexes(app_config, using, **kwargs):
 
 
 def _make_on_postgresql(cursor, field, quote):
-    table, column = quote(field.model._meta.db_table), quote(field.column)
+    table, column, vector = quote(field.model._meta.db_table), quote(field.column), quote(vector_of(field))
+    # Asked first: who alters a table, be it to no effect, waits for all who read it and lets nobody else begin.
+    cursor.execute(
+        "SELECT FROM pg_attribute WHERE attrelid = %s::regclass AND attname = %s", [table, vector_of(field)]
+    )
+    if not cursor.rowcount:
+        # The stems as they are, read by no parser; and stored: the planner takes the making of a vector for free, and
+        # would rather make one for every row of the table than look up a word that many have.
+        cursor.execute(
+            f"ALTER TABLE {table} ADD COLUMN {vector} tsvector "
+            f"GENERATED ALWAYS AS (array_to_tsvector(string_to_array({column}, ' '))) STORED"
+        )
+        # Rows written anew must be found visible to all again before an index alone can answer for them.
+        cursor.execute(f"VACUUM ANALYZE {table}")
     # fastupdate keeps a list of what is new, which every search would have to walk.
     cursor.execute(
-        f"CREATE INDEX IF NOT EXISTS {quote(beside_of(field))} ON {table} USING gin ({vector(column)}) "
-        "WITH (fastupdate = off)"
+        f"CREATE INDEX IF NOT EXISTS {quote(beside_of(field))} ON {table} USING gin ({vector}) WITH (fastupdate = off)"
     )
 
 

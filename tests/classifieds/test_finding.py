@@ -1,5 +1,6 @@
 """Lists of ads: what is asked, counted, sorted and paged."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -143,6 +144,64 @@ def test_counts_are_kept_for_half_a_minute(cars, django_assert_num_queries):
         assert counts_of(asked("")).total == 1
 
 
+@pytest.mark.parametrize(("path", "said"), [("/ads/", "Больше 2 объявлений"), ("/kk/ads/", "2 хабарландырудан көп")])
+def test_of_many_that_have_a_word_it_is_only_said_that_they_are_many(client, cars, path, said, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_FOUND", 2)
+    for category in (cars, cars, cars.parent):
+        make_ad("Зимняя резина", category=category)
+
+    html = client.get(path, {"q": "резина"}).content.decode()
+
+    assert said in html
+    assert re.search(r'href="\S*/ads/transport/\?q=[^>]*>[^<]+</a>', html)
+    assert html.count("Зимняя резина</a>") == 3
+
+
+def test_as_many_as_are_counted_are_told(client, cars, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_FOUND", 2)
+    for _number in range(2):
+        make_ad("Зимняя резина", category=cars)
+    make_ad("Слон", category=cars, text="Звоните")
+
+    html = client.get("/ads/", {"q": "резина"}).content.decode()
+
+    assert "2 объявления" in html
+    assert "Транспорт <span>2</span>" in html
+
+
+def test_without_words_all_are_counted(client, cars, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_FOUND", 2)
+    for _number in range(3):
+        make_ad(category=cars)
+
+    html = client.get("/ads/").content.decode()
+
+    assert "3 объявления" in html
+    assert "Транспорт <span>3</span>" in html
+
+
+def test_of_many_the_newest_say_what_a_list_may_be_narrowed_by(cars, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_FOUND", 1)
+    for hours, category in ((3, make_category("Дом")), (1, cars), (2, cars)):
+        make_ad("Зимняя резина", category=category, bumped_at=ago(hours=hours))
+    question = asked("q=резина")
+
+    offered = facets_of(question, counts_of(question))
+
+    assert [words for words, _number, _narrower in offered[0].choices] == ["Транспорт"]
+
+
+@pytest.mark.parametrize("most", [2, 1000])
+def test_what_words_find_is_sorted_as_asked_be_it_much_or_little(client, cars, most, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_FOUND", most)
+    for title, price in (("Дорогая резина", 9), ("Средняя резина", 5), ("Дешёвая резина", 1), ("Слон", 2)):
+        make_ad(title, category=cars, price=price, text="Звоните")
+
+    page = client.get("/ads/cars/", {"q": "резина", "sort": "cheap"}).context["page"]
+
+    assert [ad.title for ad in page] == ["Дешёвая резина", "Средняя резина", "Дорогая резина"]
+
+
 def test_what_another_categorys_ads_tell_falls_away(cars):
     assert asked("f.in=lada&q=ваз", cars).within(make_category("Дом")).query == "q=%D0%B2%D0%B0%D0%B7"
 
@@ -192,6 +251,17 @@ def test_queries_stay_few(client, cars, query, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(15):
         assert client.get(f"/ads/cars/in/{cars.ads.first().place.slug}/{query}").context["counts"].total
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_of_all_reads_no_fields_of_categories(client, cars):
+    make_ad(category=cars)
+    _forget_all()
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/ads/")
+
+    assert not [query for query in queries if "classifieds_field" in query["sql"]]
 
 
 @pytest.mark.django_db(transaction=True)
