@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import lru_cache
 from time import monotonic
 from types import coroutine
 from urllib.parse import parse_qs
@@ -26,6 +27,7 @@ from live.ring import Following, as_event
 TOPIC = re.compile(r"[a-z]{1,20}(:[0-9]{1,18})?")
 CURSOR = re.compile(r"([A-Za-z0-9]{8})-([0-9]{1,18})")
 TOPICS = 8
+USAGE = "GET /live/?topics=site,article:1&language=ru&after=CURSOR"
 
 HEARTBEAT = 15
 LIFE = (600, 1800)
@@ -186,7 +188,8 @@ class Streams:
             now = loop.time()
             for reader in [r for r in self.readers if r.writing_since and now - r.writing_since > PATIENCE]:
                 reader.task.cancel()
-            for reader in [r for r in self.readers if self._is_over(r, now)]:
+            stopping = self.is_stopping()
+            for reader in [r for r in self.readers if stopping or now >= r.ends_at]:
                 await self._wake(reader)
             await self._go_round([r for r in self.readers if self._is_due(r, now)])
 
@@ -195,15 +198,22 @@ class Streams:
         loop = asyncio.get_running_loop()
         began = monotonic()
         for reader in readers:
-            if reader.is_resting:
-                chunk = self._at_hand(reader, loop.time())
-                if chunk:
-                    reader.tell(chunk, loop.time())
-                elif chunk is None:
-                    await self._wake(reader)
+            if reader.is_resting and not self._tell(reader, loop.time()):
+                await self._wake(reader)
             if monotonic() - began >= SLICE:
                 await self._make_way()
                 began = monotonic()
+
+    def _tell(self, reader, now):
+        """Send a resting reader what is at hand; returns False where their own task has to see to it."""
+        try:
+            chunk = self._at_hand(reader, now)
+        except Exception:
+            # It meets the same error, and ends alone.
+            return False
+        if chunk:
+            reader.tell(chunk, now)
+        return chunk is not None
 
     @staticmethod
     async def _wake(reader):
@@ -254,15 +264,13 @@ class Streams:
 
     def _asked(self, scope):
         """Return (Following, (epoch, seq) or None, whether it polls). Raises BadRequest."""
-        query = parse_qs(scope["query_string"].decode("latin-1"))
-        asked = {name: values[-1] for name, values in query.items()}
-        topics = frozenset(asked.get("topics", "").split(","))
-        if scope["method"] != "GET" or len(topics) > TOPICS or not all(map(TOPIC.fullmatch, topics)):
-            raise BadRequest("GET /live/?topics=site,article:1&language=ru&after=CURSOR")
-        language = asked.get("language")
-        following = Following(language if language in self.languages else self.languages[0], topics)
+        if scope["method"] != "GET":
+            raise BadRequest(USAGE)
+        following, cursor, polls = _read(scope["query_string"])
+        if following.language not in self.languages:
+            following = following._replace(language=self.languages[0])
         resumed = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
-        return following, _later(_cursor(asked.get("after", "")), _cursor(resumed)), asked.get("poll") == "1"
+        return following, _later(cursor, _cursor(resumed)), polls
 
     @contextmanager
     def _joined(self, following, address, send):
@@ -342,6 +350,16 @@ class Streams:
         ]
         answer = {"cursor": ring.cursor(caught_up.seq), "reset": caught_up.is_lost, "events": events}
         await _answer(send, 200, json.dumps(answer, ensure_ascii=False), POLL_HEADERS)
+
+
+@lru_cache(200)
+def _read(query_string):
+    """Return what a query asks for, as `_asked` does; of thousands who come back at once, most ask for the same."""
+    asked = {name: values[-1] for name, values in parse_qs(query_string.decode("latin-1")).items()}
+    topics = frozenset(asked.get("topics", "").split(","))
+    if len(topics) > TOPICS or not all(map(TOPIC.fullmatch, topics)):
+        raise BadRequest(USAGE)
+    return Following(asked.get("language"), topics), _cursor(asked.get("after", "")), asked.get("poll") == "1"
 
 
 def _cursor(text):

@@ -396,6 +396,23 @@ def test_whose_connection_fails_when_something_happens_is_gone_alone():
     watch(scenario)
 
 
+def test_what_cannot_be_written_ends_its_readers_and_not_the_telling(looks):
+    async def scenario(streams):
+        first = Watcher(streams, SITE)
+        await first.until(lambda r: r.text)
+        looks["a"] = (object(), "<li>a</li>")
+        await aside(happen)("a")
+        await asyncio.wait({first.task})
+        assert isinstance(first.task.exception(), TypeError)
+        second = Watcher(streams, SITE)
+        await second.until(lambda r: r.text)
+        await aside(happen)("b")
+        await second.until(lambda r: r.keys == ["b"])
+        await second.leave()
+
+    watch(scenario)
+
+
 def test_a_server_that_stops_says_goodbye_to_who_is_still_taking_something_after_it():
     async def scenario(streams):
         gate = open_gate()
