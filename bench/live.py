@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from urllib.parse import urlencode
 
+import uvloop
+
 COMMENTS = 20
 BETWEEN = 1
 BETWEEN_PAGES = 0.05
@@ -28,7 +30,7 @@ AT_ONCE = 200
 ADDRESSES = 100
 HOST = "127.0.0.1"
 PORT = int(os.environ.get("PORT", "8499"))
-TOKEN = re.compile(rb"token-(\d+)-")
+TOKEN = re.compile(rb"^data:.*?token-(\d+)-", re.M)
 
 
 def main(readers):
@@ -42,7 +44,7 @@ def main(readers):
         server = subprocess.Popen([sys.executable, "-m", "gunicorn"], start_new_session=True, preexec_fn=on_core(0))
         on_core(1)()
         try:
-            asyncio.run(measure(server.pid, article, readers))
+            uvloop.run(measure(server.pid, article, readers))
         finally:
             server.terminate()
             server.wait()
@@ -65,46 +67,49 @@ def prepare():
     return Article.objects.published().in_language("ru").latest().first().pk
 
 
-async def measure(pid, article, readers):
+async def measure(pid, article, count):
     worker = await started(pid)
     pages = subprocess.Popen([sys.executable, "-m", "bench.live", "pages", str(article)], stdout=subprocess.PIPE)
     await asyncio.sleep(IDLE)
     memory, idle_until = resident(worker), time.monotonic()
-    heard, posted = [], {}
+    posted = {}
     began = time.monotonic()
-    streams = [await listen(article, number) for number in range(readers)]
+    readers = [await listen(article, number) for number in range(count)]
     opened = time.monotonic() - began
-    cost = (resident(worker) - memory) / readers
-    tasks = [asyncio.create_task(hear(stream, posted, heard)) for stream, _writer in streams]
-    busy_from = time.monotonic()
+    cost = (resident(worker) - memory) / count
+    busy_from, spent_before, listened_before = time.monotonic(), spent(worker), time.process_time()
     for number in range(COMMENTS):
         posted[number] = time.monotonic()
         await post(article, number)
         await asyncio.sleep(max(0, posted[number] + BETWEEN - time.monotonic()))
     busy_until = time.monotonic()
     deadline = time.monotonic() + 60
-    while len(heard) < readers * COMMENTS and time.monotonic() < deadline:
+    while sum(len(reader.heard) for reader in readers) < count * COMMENTS and time.monotonic() < deadline:
         await asyncio.sleep(0.05)
-    for task in tasks:
-        task.cancel()
+    user, system = (now - before for now, before in zip(spent(worker), spent_before, strict=True))
+    listening = time.process_time() - listened_before
     pages.terminate()
     asked = [tuple(map(float, line.split())) for line in pages.communicate()[0].splitlines()[:-1]]
     idle = [took for began, took in asked if idle_until - IDLE / 2 < began < idle_until]
     busy = [took for began, took in asked if busy_from < began < busy_until]
-    came_back = await all_come_back(article, streams)
-    ranked = sorted(heard)
-    print(f"readers {readers}, opened in {opened:.1f} s, {cost:.1f} kB each")
-    print(f"heard {len(heard)} of {readers * COMMENTS}; p50 {ranked[len(ranked) // 2] * 1000:.0f} ms, ", end="")
-    print(f"p99 {ranked[len(ranked) * 99 // 100] * 1000:.0f} ms")
+    came_back = await all_come_back(article, readers)
+    ranked = sorted(heard_at - posted[number] for reader in readers for number, heard_at in reader.heard)
+    different = sum(len(dict(reader.heard)) for reader in readers)
+    print(f"readers {count}, opened in {opened:.1f} s, {cost:.1f} kB each")
+    print(f"missing {count * COMMENTS - different}, doubled {len(ranked) - different}", end="; ")
+    print(f"p50 {ranked[len(ranked) // 2] * 1000:.0f} ms, p99 {ranked[len(ranked) * 99 // 100] * 1000:.0f} ms")
+    each = 1e6 / len(ranked)
+    print(f"of a core for each event: server {user * each:.1f} µs", end="")
+    print(f" and {system * each:.1f} µs in the kernel, readers {listening * each:.1f} µs")
     print(f"article page p95: {p95(busy) * 1000:.0f} ms, {p95(busy) / p95(idle):.1f} times the idle one", end="; ")
     print(f"median {statistics.median(busy) / statistics.median(idle):.1f} times; {len(idle)} and {len(busy)} pages")
     print(f"all came back in {came_back:.1f} s")
 
 
-async def all_come_back(article, streams):
+async def all_come_back(article, readers):
     """Cut everybody off at once, and return in how many seconds all listen again."""
-    for _reader, writer in streams:
-        writer.transport.abort()
+    for reader in readers:
+        reader.transport.abort()
     cursor = await newest_cursor(article)
     began, turn = time.monotonic(), asyncio.Semaphore(AT_ONCE)
 
@@ -112,10 +117,10 @@ async def all_come_back(article, streams):
         async with turn:
             return await listen(article, number, cursor)
 
-    again = await asyncio.gather(*(come_back(number) for number in range(len(streams))))
+    again = await asyncio.gather(*(come_back(number) for number in range(len(readers))))
     took = time.monotonic() - began
-    for _reader, writer in again:
-        writer.transport.abort()
+    for reader in again:
+        reader.transport.abort()
     return took
 
 
@@ -154,21 +159,41 @@ def resident(pid):
     return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])
 
 
+def spent(pid):
+    """The seconds that a process's first thread has computed: (itself, the kernel for it); proc(5)."""
+    fields = Path(f"/proc/{pid}/task/{pid}/stat").read_text().rpartition(")")[2].split()
+    return tuple(int(ticks) / os.sysconf("SC_CLK_TCK") for ticks in fields[11:13])
+
+
+class Reader(asyncio.Protocol):
+    """One open stream, and what it has heard: [(number of the comment, when)]."""
+
+    def __init__(self, request):
+        self.request = request
+        self.heard, self.rest = [], b""
+        self.is_listening = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport):
+        self.transport = transport
+        transport.write(self.request)
+
+    def data_received(self, data):
+        now = time.monotonic()
+        lines, _newline, self.rest = (self.rest + data).rpartition(b"\n")
+        if not self.is_listening.done() and b"retry:" in lines:
+            self.is_listening.set_result(None)
+        self.heard += [(int(number), now) for number in TOKEN.findall(lines)]
+
+
 async def listen(article, number, cursor=""):
     """Open one stream, from one of a hundred addresses of this machine."""
-    address = (f"127.0.{1 + number % ADDRESSES}.1", 0)
-    reader, writer = await asyncio.open_connection(HOST, PORT, local_addr=address, limit=1 << 20)
     path = f"/live/?topics=article:{article},site&language=ru&after={cursor}"
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-    await reader.readuntil(b"retry:")
-    return reader, writer
-
-
-async def hear(stream, posted, heard):
-    """Take down how long each comment took to come here."""
-    while line := await stream.readline():
-        if line.startswith(b"data:"):
-            heard.append(time.monotonic() - posted[int(TOKEN.search(line)[1])])
+    request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    address = (f"127.0.{1 + number % ADDRESSES}.1", 0)
+    loop = asyncio.get_running_loop()
+    _transport, reader = await loop.create_connection(lambda: Reader(request), HOST, PORT, local_addr=address)
+    await reader.is_listening
+    return reader
 
 
 async def post(article, number):

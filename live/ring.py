@@ -74,10 +74,12 @@ class Ring:
     def chunk(self, seq, following):
         """Return what to send to a reader who has everything up to `seq`: bytes, perhaps none.
 
-        Returns None where something that concerns the reader has not been rendered yet.
+        Returns None where something that concerns the reader has been forgotten, or not been rendered yet.
         """
         known = (seq, following)
         if known not in self.messages:
+            if not self.reaches(seq):
+                return None
             entries = self.since(seq, following)
             if not is_rendered(entries, following.language):
                 return None

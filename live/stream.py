@@ -1,7 +1,9 @@
 """/live/: what happens on the site, as it happens, to readers who may be ten thousand.
 
 A bare ASGI function: a reader is a coroutine and a cursor into the ring, not a thread and not a queue, so a slow one
-costs nothing and many of them a few kilobytes each. The same address with `poll=1` answers at once, for readers whom
+costs nothing and many of them a few kilobytes each. What is new is sent to all who rest in one round, past their
+coroutines: waking ten thousand of them takes as long as sending. Only who does not take it at once, has to catch up or
+comes to an end goes on in a coroutine of their own. The same address with `poll=1` answers at once, for readers whom
 streams do not reach.
 """
 
@@ -12,6 +14,9 @@ import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import lru_cache
+from time import monotonic
+from types import coroutine
 from urllib.parse import parse_qs
 
 from live.catching_up import catch_up, hang_up
@@ -22,12 +27,14 @@ from live.ring import Following, as_event
 TOPIC = re.compile(r"[a-z]{1,20}(:[0-9]{1,18})?")
 CURSOR = re.compile(r"([A-Za-z0-9]{8})-([0-9]{1,18})")
 TOPICS = 8
+USAGE = "GET /live/?topics=site,article:1&language=ru&after=CURSOR"
 
 HEARTBEAT = 15
 LIFE = (600, 1800)
 PATIENCE = 20
 BEHIND_AT_MOST = 2
-SLICE = 50
+SLICE = 0.0005
+REST = 0.001
 RETRY_AFTER = (20, 60)
 RETRY_AFTER_RESTART = (1, 3)
 RECONNECT = (1000, 5000)
@@ -53,10 +60,11 @@ class BadRequest(Exception):
 class Reader:
     """One open stream: where it has got to, and what it waits for."""
 
-    __slots__ = ("ends_at", "following", "ring", "sent_at", "seq", "task", "waiting", "writing_since")
+    __slots__ = ("ends_at", "following", "ring", "send", "sent_at", "seq", "task", "waiting", "writing_since")
 
-    def __init__(self, following, now):
+    def __init__(self, following, send, now):
         self.following = following
+        self.send = send
         self.ring = None
         self.seq = 0
         self.sent_at = now
@@ -65,28 +73,60 @@ class Reader:
         self.waiting = None
         self.writing_since = None
 
-    def wake(self):
-        """Let it look what is new."""
-        if self.waiting and not self.waiting.done():
-            self.waiting.set_result(None)
+    @property
+    def is_resting(self):
+        """Tell whether its task waits for somebody to wake it, and nobody has."""
+        return self.waiting is not None and not self.waiting.done()
 
-    async def woken(self):
-        """Wait until somebody wakes it."""
+    async def rest(self):
+        """Wait until somebody wakes it, and finish the writing that somebody may have begun."""
         self.waiting = asyncio.get_running_loop().create_future()
-        await self.waiting
+        begun = await self.waiting
         self.waiting = None
+        if begun:
+            await begun
+            self.writing_since = None
+
+    async def write(self, chunk):
+        """Send bytes, in its own task, for as long as it takes."""
+        self.sent_at = self.writing_since = asyncio.get_running_loop().time()
+        await self.send({"type": "http.response.body", "body": chunk, "more_body": True})
+        self.writing_since = None
+
+    def tell(self, chunk, now):
+        """Send bytes to a resting reader without waking it; where they are not taken at once, its task goes on."""
+        self.sent_at = now
+        writing = self.send({"type": "http.response.body", "body": chunk, "more_body": True})
+        try:
+            awaited = writing.send(None)
+        except StopIteration:
+            return
+        except Exception as error:
+            self.waiting.set_exception(error)
+        else:
+            self.writing_since = now
+            self.waiting.set_result(_go_on(writing, awaited))
+
+
+@coroutine
+def _go_on(begun, awaited):
+    """Finish, in a task, a coroutine that was begun outside of it and came to await something."""
+    yield awaited
+    yield from begun
 
 
 class Streams:
     """The ASGI application at /live/, one for each process: at most `most` streams, `most_from` from one address.
 
-    `address_of(scope)` tells a reader's address; whoever serves may set `is_stopping`, which tells whether to end.
+    `address_of(scope)` tells a reader's address; whoever serves may set `is_stopping`, which tells whether to end, and
+    `is_rendering`, which tells whether pages need the processor meanwhile.
     """
 
     def __init__(self, languages, address_of, most, most_from):
         self.languages, self.address_of = languages, address_of
         self.most, self.most_from = most, most_from
         self.is_stopping = lambda: False
+        self.is_rendering = lambda: False
         self.ring = None
         self.readers = set()
         self.followings = {}
@@ -134,36 +174,67 @@ class Streams:
         self.news.set()
 
     async def _fan_out(self):
-        """Wake all readers when there is news."""
+        """Tell all readers when there is news."""
         while True:
             await self.news.wait()
             self.news.clear()
-            await self._wake(list(self.readers))
-
-    async def _wake(self, readers):
-        """Wake readers in slices, and rest after each as long as it took: pages are answered meanwhile."""
-        clock = asyncio.get_running_loop().time
-        for start in range(0, len(readers), SLICE):
-            began = clock()
-            for reader in readers[start : start + SLICE]:
-                reader.wake()
-            await asyncio.sleep(0)
-            await asyncio.sleep(clock() - began)
+            await self._go_round(list(self.readers))
 
     async def _mind(self):
-        """Each second: wake whoever must send a heartbeat or end, and give up those who do not read."""
+        """Each second: give up those who do not read, end those whose time has come, send heartbeats."""
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(1)
             now = loop.time()
-            stopping = self.is_stopping()
-            await self._wake([reader for reader in self.readers if stopping or self._is_due(reader, now)])
             for reader in [r for r in self.readers if r.writing_since and now - r.writing_since > PATIENCE]:
                 reader.task.cancel()
+            stopping = self.is_stopping()
+            for reader in [r for r in self.readers if stopping or now >= r.ends_at]:
+                await self._wake(reader)
+            await self._go_round([r for r in self.readers if self._is_due(r, now)])
+
+    async def _go_round(self, readers):
+        """Tell all of them who rest what is new, in slices: pages are answered meanwhile."""
+        loop = asyncio.get_running_loop()
+        began = monotonic()
+        for reader in readers:
+            if reader.is_resting and not self._tell(reader, loop.time()):
+                await self._wake(reader)
+            if monotonic() - began >= SLICE:
+                await self._make_way()
+                began = monotonic()
+
+    def _tell(self, reader, now):
+        """Send a resting reader what is at hand; returns False where their own task has to see to it."""
+        try:
+            chunk = self._at_hand(reader, now)
+        except Exception:
+            # It meets the same error, and ends alone.
+            return False
+        if chunk:
+            reader.tell(chunk, now)
+        return chunk is not None
+
+    @staticmethod
+    async def _wake(reader):
+        """Let a reader who rests see to it in their own task, at once: it costs far more than telling."""
+        if reader.is_resting:
+            reader.waiting.set_result(None)
+            await asyncio.sleep(0)
+
+    async def _make_way(self):
+        """Let everything else have its turn; a thread that renders a page, some time without this one."""
+        # The loop's clock stands still for the length of a turn: a rest begun in this one would be over already.
+        await asyncio.sleep(0)
+        if self.is_rendering():
+            await asyncio.sleep(REST)
+
+    def _is_over(self, reader, now):
+        return now >= reader.ends_at or self.is_stopping()
 
     @staticmethod
     def _is_due(reader, now):
-        return now - reader.sent_at >= HEARTBEAT or now >= reader.ends_at
+        return now - reader.sent_at >= HEARTBEAT
 
     # one request
 
@@ -182,8 +253,8 @@ class Streams:
         address = self.address_of(scope)
         if len(self.readers) >= self.most or self.addresses[address] >= self.most_from:
             return await _turn_away(send, RETRY_AFTER)
-        with self._joined(following, address) as reader:
-            await self._stream(send, reader, cursor)
+        with self._joined(following, address, send) as reader:
+            await self._stream(reader, cursor)
 
     async def _has_begun(self):
         """Tell whether the log is known; right after the start it takes a moment, without a database longer."""
@@ -193,21 +264,19 @@ class Streams:
 
     def _asked(self, scope):
         """Return (Following, (epoch, seq) or None, whether it polls). Raises BadRequest."""
-        query = parse_qs(scope["query_string"].decode("latin-1"))
-        asked = {name: values[-1] for name, values in query.items()}
-        topics = frozenset(asked.get("topics", "").split(","))
-        if scope["method"] != "GET" or len(topics) > TOPICS or not all(map(TOPIC.fullmatch, topics)):
-            raise BadRequest("GET /live/?topics=site,article:1&language=ru&after=CURSOR")
-        language = asked.get("language")
-        following = Following(language if language in self.languages else self.languages[0], topics)
+        if scope["method"] != "GET":
+            raise BadRequest(USAGE)
+        following, cursor, polls = _read(scope["query_string"])
+        if following.language not in self.languages:
+            following = following._replace(language=self.languages[0])
         resumed = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
-        return following, _later(_cursor(asked.get("after", "")), _cursor(resumed)), asked.get("poll") == "1"
+        return following, _later(cursor, _cursor(resumed)), polls
 
     @contextmanager
-    def _joined(self, following, address):
+    def _joined(self, following, address, send):
         """One more reader; what it follows is rendered from now on."""
         following, readers = self.followings.setdefault(following, (following, set()))
-        reader = Reader(following, asyncio.get_running_loop().time())
+        reader = Reader(following, send, asyncio.get_running_loop().time())
         readers.add(reader)
         self.readers.add(reader)
         self.addresses[address] += 1
@@ -222,34 +291,35 @@ class Streams:
             if not self.addresses[address]:
                 del self.addresses[address]
 
-    async def _stream(self, send, reader, cursor):
+    async def _stream(self, reader, cursor):
         loop = asyncio.get_running_loop()
-        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
+        await reader.send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
         greeting = f"retry: {random.randint(*RECONNECT)}\n\n".encode()  # noqa: S311  (as above)
-        await self._write(send, reader, greeting + await self._resume(reader, cursor))
-        while not (self.is_stopping() or loop.time() >= reader.ends_at):
-            chunk = await self._news_for(reader)
-            if not chunk and self._is_due(reader, loop.time()):
-                chunk = f": {reader.ring.cursor(reader.seq)}\n\n".encode()
+        await reader.write(greeting + await self._resume(reader, cursor))
+        while not self._is_over(reader, loop.time()):
+            chunk = self._at_hand(reader, loop.time())
+            if chunk is None:
+                chunk = await self._resume(reader, (reader.ring.epoch, reader.seq))
             if chunk:
-                await self._write(send, reader, chunk)
+                await reader.write(chunk)
             if self.ring is reader.ring and reader.seq == reader.ring.head:
-                await reader.woken()
-        await send({"type": "http.response.body", "body": b"event: bye\ndata: {}\n\n"})
+                await reader.rest()
+        await reader.send({"type": "http.response.body", "body": b"event: bye\ndata: {}\n\n"})
 
-    async def _news_for(self, reader):
-        """Return the bytes from where the reader has got to up to the head, and take the reader there."""
-        if self.ring is reader.ring:
-            chunk = reader.ring.chunk(reader.seq, reader.following)
-            if chunk is not None:
-                reader.seq = reader.ring.head
-                return chunk
-        return await self._resume(reader, (reader.ring.epoch, reader.seq))
+    def _at_hand(self, reader, now):
+        """Return the bytes from where the reader has got to up to the head, perhaps none, and take the reader there.
 
-    async def _write(self, send, reader, chunk):
-        reader.sent_at = reader.writing_since = asyncio.get_running_loop().time()
-        await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        reader.writing_since = None
+        Returns None where they have to be fetched or rendered first.
+        """
+        if self.ring is not reader.ring:
+            return None
+        chunk = reader.ring.chunk(reader.seq, reader.following)
+        if chunk is None:
+            return None
+        reader.seq = reader.ring.head
+        if not chunk and self._is_due(reader, now):
+            return f": {reader.ring.cursor()}\n\n".encode()
+        return chunk
 
     async def _resume(self, reader, cursor):
         """Return the bytes that bring the reader from a cursor, perhaps of another log, to the head."""
@@ -280,6 +350,16 @@ class Streams:
         ]
         answer = {"cursor": ring.cursor(caught_up.seq), "reset": caught_up.is_lost, "events": events}
         await _answer(send, 200, json.dumps(answer, ensure_ascii=False), POLL_HEADERS)
+
+
+@lru_cache(200)
+def _read(query_string):
+    """Return what a query asks for, as `_asked` does; of thousands who come back at once, most ask for the same."""
+    asked = {name: values[-1] for name, values in parse_qs(query_string.decode("latin-1")).items()}
+    topics = frozenset(asked.get("topics", "").split(","))
+    if len(topics) > TOPICS or not all(map(TOPIC.fullmatch, topics)):
+        raise BadRequest(USAGE)
+    return Following(asked.get("language"), topics), _cursor(asked.get("after", "")), asked.get("poll") == "1"
 
 
 def _cursor(text):

@@ -33,6 +33,7 @@ streams = Streams(
     most=settings.STREAMS,
     most_from=settings.STREAMS_FROM_ADDRESS,
 )
+streams.is_rendering = pages.is_working
 
 
 async def application(scope, receive, send):

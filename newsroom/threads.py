@@ -44,6 +44,7 @@ class Threads:
     def __init__(self, wsgi, count):
         self.wsgi = wsgi
         self.pool = ThreadPoolExecutor(count, thread_name_prefix="wsgi")
+        self.asked = 0
 
     async def __call__(self, scope, receive, send, body_limit):
         """Answer one request; BodyTooLarge is raised before any thread has worked."""
@@ -56,12 +57,17 @@ class Threads:
         if answer:
             await _send(answer, send)
 
+    def is_working(self):
+        """Tell whether some request is being computed, or waits to be."""
+        return self.asked > 0
+
     def close(self):
         """Begin nothing new."""
         self.pool.shutdown(wait=False, cancel_futures=True)
 
     async def _answer_unless_gone(self, environ, receive):
         """Run the application, or nothing at all when the client leaves while every thread is busy."""
+        self.asked += 1
         work = self.pool.submit(self._answer, environ)
         answering = asyncio.wrap_future(work)
         leaving = asyncio.ensure_future(_client_left(receive))
@@ -71,6 +77,7 @@ class Threads:
                 return None
             return await answering
         finally:
+            self.asked -= 1
             leaving.cancel()
 
     def _answer(self, environ):

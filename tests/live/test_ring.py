@@ -62,6 +62,13 @@ def test_what_nobody_has_rendered_yet_is_not_sent_half():
     assert ring.chunk(0, SITE) is None
 
 
+def test_what_is_forgotten_is_not_sent_half():
+    ring = ring_of(*(entry(seq) for seq in range(1, SIZE + 11)))
+
+    assert ring.chunk(9, SITE) is None
+    assert len(read(ring.chunk(10, SITE))) == SIZE
+
+
 def test_what_is_left_out_for_a_reader_is_no_message():
     silent = Entry(1, "thing", "1", frozenset({"site"}), {"ru": Rendered(1, {"article:1": "<li></li>"})})
 

@@ -334,3 +334,135 @@ def test_who_does_not_read_is_given_up_and_holds_up_nobody(monkeypatch):
         await quick.leave()
 
     watch(scenario)
+
+
+def test_who_stops_reading_is_given_up_and_holds_up_nobody(monkeypatch):
+    monkeypatch.setattr(stream, "PATIENCE", 0.2)
+
+    async def scenario(streams):
+        gate = open_gate()
+        slow, quick = Watcher(streams, SITE, takes=gate.wait), Watcher(streams, SITE)
+        await asyncio.gather(slow.until(lambda r: r.text), quick.until(lambda r: r.text))
+        gate.clear()
+        await aside(happen)("a")
+        await quick.until(lambda r: r.keys == ["a"])
+        await asyncio.wait({slow.task})
+        assert slow.task.cancelled()
+        assert len(streams.readers) == 1
+        await quick.leave()
+
+    watch(scenario)
+
+
+@pytest.mark.parametrize("size", [2, 2000])
+def test_who_reads_slowly_hears_everything_once_and_in_order(monkeypatch, size):
+    monkeypatch.setattr("live.ring.SIZE", size)
+
+    async def scenario(streams):
+        gate = open_gate()
+        slow, quick = Watcher(streams, SITE, takes=gate.wait), Watcher(streams, SITE)
+        await asyncio.gather(slow.until(lambda r: r.text), quick.until(lambda r: r.text))
+        gate.clear()
+        for key in "abcde":
+            await aside(happen)(key)
+            await quick.until(lambda r, key=key: r.keys[-1:] == [key])
+        assert slow.keys == []
+        gate.set()
+        await slow.until(lambda r: r.keys[-1:] == ["e"])
+        await aside(happen)("f")
+        await slow.until(lambda r: r.keys[-1:] == ["f"])
+        assert slow.keys == list("abcdef")
+        assert [data["prev"] for _kind, data in slow.events] == [f"epoch123-{seq}" for seq in range(6)]
+        await asyncio.gather(slow.leave(), quick.leave())
+
+    watch(scenario)
+
+
+def test_whose_connection_fails_when_something_happens_is_gone_alone():
+    async def break_off():
+        raise OSError("gone")
+
+    async def scenario(streams):
+        gone, other = Watcher(streams, SITE), Watcher(streams, SITE)
+        await asyncio.gather(gone.until(lambda r: r.text), other.until(lambda r: r.text))
+        gone.takes = break_off
+        await aside(happen)("a")
+        await other.until(lambda r: r.keys == ["a"])
+        await asyncio.wait({gone.task})
+        assert isinstance(gone.task.exception(), OSError)
+        assert len(streams.readers) == 1
+        await other.leave()
+
+    watch(scenario)
+
+
+def test_what_cannot_be_written_ends_its_readers_and_not_the_telling(looks):
+    async def scenario(streams):
+        first = Watcher(streams, SITE)
+        await first.until(lambda r: r.text)
+        looks["a"] = (object(), "<li>a</li>")
+        await aside(happen)("a")
+        await asyncio.wait({first.task})
+        assert isinstance(first.task.exception(), TypeError)
+        second = Watcher(streams, SITE)
+        await second.until(lambda r: r.text)
+        await aside(happen)("b")
+        await second.until(lambda r: r.keys == ["b"])
+        await second.leave()
+
+    watch(scenario)
+
+
+def test_a_server_that_stops_says_goodbye_to_who_is_still_taking_something_after_it():
+    async def scenario(streams):
+        gate = open_gate()
+        slow, quick = Watcher(streams, SITE, takes=gate.wait), Watcher(streams, SITE)
+        await asyncio.gather(slow.until(lambda r: r.text), quick.until(lambda r: r.text))
+        gate.clear()
+        await aside(happen)("a")
+        await quick.until(lambda r: r.keys == ["a"])
+        streams.is_stopping = lambda: True
+        await asyncio.wait_for(quick.task, 5)
+        gate.set()
+        await asyncio.wait_for(slow.task, 5)
+        assert [kind for kind, _data in slow.events] == ["thing", "bye"]
+
+    watch(scenario)
+
+
+@pytest.mark.parametrize("is_rendering", [True, False])
+def test_everything_else_has_its_turns_while_many_are_told(monkeypatch, is_rendering):
+    monkeypatch.setattr(stream, "SLICE", 0)
+    turns, told_at = 0, []
+
+    async def count_turns():
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async def take_down():
+        told_at.append(turns)
+
+    async def scenario(streams):
+        streams.is_rendering = lambda: is_rendering
+        readers = [Watcher(streams, SITE) for _ in range(5)]
+        for reader in readers:
+            await reader.until(lambda r: r.text)
+            reader.takes = take_down
+        counting = asyncio.create_task(count_turns())
+        await aside(happen)("a")
+        for reader in readers:
+            await reader.until(lambda r: r.keys == ["a"])
+        assert len(set(told_at)) == 5
+        counting.cancel()
+        await asyncio.gather(*(reader.leave() for reader in readers))
+
+    watch(scenario)
+
+
+def open_gate():
+    """An Event that is set: whoever waits for it goes on at once until it is cleared."""
+    gate = asyncio.Event()
+    gate.set()
+    return gate
