@@ -117,8 +117,9 @@ class Picture(models.Model):
 
     def srcset(self, kind="jpg"):
         """All files of a kind with their widths, as <img srcset> wants them."""
-        urls = renditions.urls(self.key, self.widths, kind)
-        return ", ".join(f"{url} {width}w" for url, width in zip(urls, self.widths, strict=True))
+        widths = self.widths
+        urls = renditions.urls(self.key, widths, kind)
+        return ", ".join([f"{url} {width}w" for url, width in zip(urls, widths, strict=True)])
 
     def _kept(self, width):
         return next((size for size in self.widths if size >= width), self.width)

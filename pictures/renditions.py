@@ -10,6 +10,7 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.crypto import get_random_string
 from PIL import Image
@@ -42,7 +43,8 @@ def name(key, width, kind):
 
 def urls(key, widths, kind):
     """The public addresses of a picture's files."""
-    folder = default_storage.url(_folder(key))
+    # Not by way of the storage, which would quote what needs no quoting.
+    folder = f"{settings.MEDIA_URL}{_folder(key)}"
     return [f"{folder}{width}.{kind}" for width in widths]
 
 

@@ -91,3 +91,9 @@ def test_a_row_has_room_for_the_opening(length, shown):
     make_ad(text="я" * length)
 
     assert f">{shown}" in row()
+
+
+def test_no_words_break_out_of_a_row():
+    make_ad(title='ВАЗ <b>"2107"</b>')
+
+    assert row().count("ВАЗ &lt;b&gt;&quot;2107&quot;&lt;/b&gt;") == 2
