@@ -127,9 +127,9 @@ def test_what_is_typed_is_kept_without_a_save(desk):
     write(desk, "Лёд тронулся", "Вечером.")
 
     expect(desk.locator(KEPT)).to_be_visible()
+    wait_until(desk, lambda: "Вечером." in Autosave.objects.get().value("body"))
     wait_until(desk, lambda: copies(desk) == 0)
     assert Autosave.objects.get().value("headline") == "Лёд тронулся"
-    assert "Вечером." in Autosave.objects.get().value("body")
     assert Article.objects.get().headline == "Лёд на\xa0реке"
 
 

@@ -282,14 +282,17 @@ def test_a_triple_click_marks_its_paragraph_only(page, article):
 
 def test_control_and_enter_in_a_comment_send_the_comment(page, article):
     page.goto(article.get_absolute_url())
+    expect(page.locator("comment-form:defined")).to_have_count(1)
     page.locator("#id_text").fill("Слова")
     page.locator("#id_text").select_text()
-    expect(page.locator("comment-form:defined")).to_have_count(1)
     with page.expect_response("**/comments/"):
         page.keyboard.press("Control+Enter")
 
     expect(dialog(page)).to_have_count(0)
-    expect(page.locator("comment-form .wrong").first).to_be_visible()
+    # What is said depends on how fast the machine has typed.
+    expect(
+        page.locator("comment-form").get_by_text("Слишком быстро").or_(page.locator("comment-form .wrong")).first
+    ).to_be_visible()
     page.complaints.clear()  # Chromium reports the refused request
 
 

@@ -30,6 +30,14 @@ def test_a_visitor_is_known_again_by_the_cookie():
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 365 * 86400)
 
 
+def test_all_that_is_stored_of_a_visitor_is_read_at_once():
+    visitor = Visitor.objects.create(name="Анна")
+    answer = HttpResponse()
+    remember(answer, visitor)
+
+    assert Visitor.objects.of(asking(answer.cookies["visitor"].value)).get_deferred_fields() == set()
+
+
 @pytest.mark.parametrize("cookie", [None, "", "junk", "a:b:c", "\ud800", "\x00", "x" * 10_000])
 def test_a_bad_cookie_is_nobody(cookie):
     assert Visitor.objects.of(asking(cookie)) is None
