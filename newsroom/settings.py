@@ -134,8 +134,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # What is asked again and again is parsed and planned once for each connection; the address may say otherwise.
-    PREPARING = {"server_side_binding": True, "prepare_threshold": 3}
+    # What is asked again and again is parsed once for each connection, but planned with its values each time: a plan
+    # for any word is a bad one for a word that every ad has. The address may say otherwise.
+    PREPARING = {
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+        "options": "-c plan_cache_mode=force_custom_plan",
+    }
     DATABASES["default"]["OPTIONS"] = PREPARING | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
