@@ -82,3 +82,8 @@ def _note(page, message):
         return
     if message.type in ("error", "warning"):
         page.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def is_too_wide(page):
+    """Tell whether a page is wider than its screen; an emulated phone's window grows, and proves nothing."""
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

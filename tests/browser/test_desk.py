@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Author, Section
 from people.models import User
+from tests.browser.conftest import is_too_wide
 from tests.builders import make_article, make_picture
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -538,4 +539,4 @@ def test_the_desk_fits_a_phone(phone, anna):
     phone.click("#login-form [type=submit]")
     expect(phone.locator(".ProseMirror[contenteditable=true]")).to_be_visible()
 
-    assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert not is_too_wide(phone)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import is_too_wide
 from tests.builders import ago, make_article, make_author, make_section
 
 LONG = "Қазақстандықтарымыздағылардан ұлтжандылықтарыңыздағыларданмысыздар " * 3
@@ -24,7 +25,6 @@ PAGES = [
     "/about/",
     "/reuse/",
 ]
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 SMALL_TARGETS = """[...document.querySelectorAll('nav a, .pager a, .share a, .tags a')]
     .filter(link => link.getClientRects().length && link.getBoundingClientRect().height < 43.5)
     .map(link => link.outerHTML)"""
@@ -49,7 +49,7 @@ def paper():
 def test_a_page_fits_a_narrow_phone(phone, paper, path):
     phone.goto(path)
 
-    assert not phone.evaluate(TOO_WIDE)
+    assert not is_too_wide(phone)
     assert phone.evaluate(SMALL_TARGETS) == []
 
 
@@ -57,14 +57,14 @@ def test_a_page_fits_a_narrow_phone(phone, paper, path):
 def test_an_article_fits_a_narrow_phone(phone, paper, name):
     phone.goto(paper[name].get_absolute_url())
 
-    assert not phone.evaluate(TOO_WIDE)
+    assert not is_too_wide(phone)
     assert phone.evaluate(SMALL_TARGETS) == []
 
 
 def test_a_gallery_fits_a_narrow_phone(phone, paper):
     phone.goto(paper["report"].photos.get(number=2).get_absolute_url())
 
-    assert not phone.evaluate(TOO_WIDE)
+    assert not is_too_wide(phone)
     assert phone.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
@@ -72,7 +72,7 @@ def test_a_missing_page_fits_a_narrow_phone_and_leads_home(phone, paper):
     phone.goto("/news/999999/nowhere/")
     phone.complaints.clear()
 
-    assert not phone.evaluate(TOO_WIDE)
+    assert not is_too_wide(phone)
     expect(phone.get_by_role("heading", name="Такой страницы нет.")).to_be_visible()
     expect(phone.get_by_role("heading", name="Год одной реки")).to_be_visible()
 

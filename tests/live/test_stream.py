@@ -19,11 +19,7 @@ SITE = "topics=site&language=ru"
 
 def test_a_reader_hears_what_happens():
     async def scenario(streams):
-        reader = Watcher(streams, SITE)
-        await reader.until(lambda r: r.status)
-        await aside(happen)("a")
-        await reader.until(lambda r: r.keys == ["a"])
-        await reader.leave()
+        await hear_as_a_newcomer(streams, "a")
 
     watch(scenario)
 
@@ -340,10 +336,7 @@ def test_who_stops_reading_is_given_up_and_holds_up_nobody(monkeypatch):
     monkeypatch.setattr(stream, "PATIENCE", 0.2)
 
     async def scenario(streams):
-        gate = open_gate()
-        slow, quick = Watcher(streams, SITE, takes=gate.wait), Watcher(streams, SITE)
-        await asyncio.gather(slow.until(lambda r: r.text), quick.until(lambda r: r.text))
-        gate.clear()
+        slow, quick, _gate = await slow_and_quick(streams)
         await aside(happen)("a")
         await quick.until(lambda r: r.keys == ["a"])
         await asyncio.wait({slow.task})
@@ -359,10 +352,7 @@ def test_who_reads_slowly_hears_everything_once_and_in_order(monkeypatch, size):
     monkeypatch.setattr("live.ring.SIZE", size)
 
     async def scenario(streams):
-        gate = open_gate()
-        slow, quick = Watcher(streams, SITE, takes=gate.wait), Watcher(streams, SITE)
-        await asyncio.gather(slow.until(lambda r: r.text), quick.until(lambda r: r.text))
-        gate.clear()
+        slow, quick, gate = await slow_and_quick(streams)
         for key in "abcde":
             await aside(happen)(key)
             await quick.until(lambda r, key=key: r.keys[-1:] == [key])
@@ -404,21 +394,14 @@ def test_what_cannot_be_written_ends_its_readers_and_not_the_telling(looks):
         await aside(happen)("a")
         await asyncio.wait({first.task})
         assert isinstance(first.task.exception(), TypeError)
-        second = Watcher(streams, SITE)
-        await second.until(lambda r: r.text)
-        await aside(happen)("b")
-        await second.until(lambda r: r.keys == ["b"])
-        await second.leave()
+        await hear_as_a_newcomer(streams, "b")
 
     watch(scenario)
 
 
 def test_a_server_that_stops_says_goodbye_to_who_is_still_taking_something_after_it():
     async def scenario(streams):
-        gate = open_gate()
-        slow, quick = Watcher(streams, SITE, takes=gate.wait), Watcher(streams, SITE)
-        await asyncio.gather(slow.until(lambda r: r.text), quick.until(lambda r: r.text))
-        gate.clear()
+        slow, quick, gate = await slow_and_quick(streams)
         await aside(happen)("a")
         await quick.until(lambda r: r.keys == ["a"])
         streams.is_stopping = lambda: True
@@ -433,7 +416,14 @@ def test_a_server_that_stops_says_goodbye_to_who_is_still_taking_something_after
 @pytest.mark.parametrize("is_rendering", [True, False])
 def test_everything_else_has_its_turns_while_many_are_told(monkeypatch, is_rendering):
     monkeypatch.setattr(stream, "SLICE", 0)
-    turns, told_at = 0, []
+    monkeypatch.setattr(stream, "REST", 0.00321)
+    turns, told_at, slept, sleep = 0, [], [], asyncio.sleep
+
+    async def note(seconds):
+        slept.append(seconds)
+        await sleep(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", note)
 
     async def count_turns():
         nonlocal turns
@@ -455,14 +445,27 @@ def test_everything_else_has_its_turns_while_many_are_told(monkeypatch, is_rende
         for reader in readers:
             await reader.until(lambda r: r.keys == ["a"])
         assert len(set(told_at)) == 5
+        assert (stream.REST in slept) == is_rendering
         counting.cancel()
         await asyncio.gather(*(reader.leave() for reader in readers))
 
     watch(scenario)
 
 
-def open_gate():
-    """An Event that is set: whoever waits for it goes on at once until it is cleared."""
+async def slow_and_quick(streams):
+    """Two readers who listen, and an Event until which the first of them takes nothing more."""
     gate = asyncio.Event()
     gate.set()
-    return gate
+    slow, quick = Watcher(streams, SITE, takes=gate.wait), Watcher(streams, SITE)
+    await asyncio.gather(slow.until(lambda r: r.text), quick.until(lambda r: r.text))
+    gate.clear()
+    return slow, quick, gate
+
+
+async def hear_as_a_newcomer(streams, key):
+    """One more reader comes, hears what happens then, and leaves."""
+    reader = Watcher(streams, SITE)
+    await reader.until(lambda r: r.text)
+    await aside(happen)(key)
+    await reader.until(lambda r: r.keys == [key])
+    await reader.leave()
