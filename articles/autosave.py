@@ -48,11 +48,12 @@ class AutosaveQuerySet(models.QuerySet):
         autosave, is_new = self.get_or_create(
             user=user, draft_key=draft_key, defaults={"article": article, "saved_at": moment}
         )
-        if autosave.filed_at or not (is_new or moment > autosave.saved_at):
+        older = self.filter(pk=autosave.pk) if is_new else self.filter(pk=autosave.pk, saved_at__lt=moment)
+        # Asked by the very statement that writes: the form may be saved between reading and writing.
+        written = older.pending().update(article=article, saved_at=moment, fields=_plain(fields))
+        autosave.refresh_from_db()
+        if not written:
             return autosave
-        autosave.article, autosave.saved_at = article, moment
-        autosave.fields = _plain(fields)
-        autosave.save(update_fields=["article", "saved_at", "fields"])
         named = {int(value) for name in autosave.fields for value in autosave.pictures_named(name)}
         autosave.pictures.set(Picture.objects.filter(pk__in=named))
         return autosave

@@ -1,6 +1,7 @@
 """Autosaves through their addresses: Anna edits, Boris edits too, Vera may only log in."""
 
 import json
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,21 @@ def milliseconds(moment):
     return moment.timestamp() * 1000
 
 
+@contextmanager
+def just_before_the_update_of(model, act):
+    """Let `act` happen between the reading and the next writing of this model's rows, as another process would."""
+    waiting = [act]
+
+    def writing(execute, sql, params, many, context):
+        if waiting and sql.startswith(f'UPDATE "{model._meta.db_table}"'):
+            waiting.pop()()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(writing):
+        yield
+    assert not waiting
+
+
 def picture(by):
     return Picture.objects.take_in(picture_file(), by=by)
 
@@ -121,6 +137,18 @@ def test_it_keeps_a_very_long_text_with_sixty_photos(desk):
     assert answer.status_code == 200
     assert Autosave.objects.get().fields["body"] == [body]
     assert len(offers_of(desk.get(ADD))) == 1
+
+
+def test_words_that_are_late_by_a_hair_do_not_undo_the_filing_of_their_form(desk, anna):
+    article = make_article("Лёд на реке")
+    keep(desk, NEW, headline="Лёд")
+
+    with just_before_the_update_of(Autosave, lambda: Autosave.objects.file(anna, KEY, article)):
+        answer = keep(desk, NEW, headline="Лёд тронулся").json()
+
+    kept = Autosave.objects.get()
+    assert answer["filed"]
+    assert (kept.article, kept.fields) == (article, {})
 
 
 def test_it_refuses_what_no_form_can_be(desk):
