@@ -2,9 +2,10 @@
 
 Fills the database named by DATABASE_URL (an empty one), then asks each page through Django, in turns with the page of
 the rules, which asks for nothing of its own: the baseline. «Cold» pages find nothing kept in memory, neither counts
-nor trees nor rows; «warm» ones what the page before has kept. Prints milliseconds by the clock, those of processors
-(ours and, on the same machine, the database's) for which a busy machine matters less, the ratio to the baseline, and
-queries. Wants the static files collected.
+nor trees nor rows; «warm» ones what the page before has kept. «Visits» begin with nothing kept, and go on as readers
+do: to some lists often, to most seldom, with words and prices nobody has asked for before. Prints milliseconds by the
+clock, those of processors (ours and, on the same machine, the database's) for which a busy machine matters less, the
+ratio to the baseline, and queries. Wants the static files collected.
 """
 
 # ruff: noqa: E402, S311 - models can be imported only after Django's set-up; nothing here is secret
@@ -35,7 +36,10 @@ from pictures.models import Picture
 from searching.fields import stems_in
 
 REPEATS = 15
+VISITS = 1000
 OFTEN = ["продам", "новый", "хороший", "недорого", "срочно", "торг", "сатылады", "жаңа", "арзан", "жақсы"]
+BEGINNINGS, MIDDLES, ENDS = ("кар", "бол", "шин", "тол", "мыр"), "аеиоу", ("вен", "дар", "лик", "топ")
+RARE = [a + b + c for a in BEGINNINGS for b in MIDDLES for c in ENDS]
 
 
 def fill(number):
@@ -55,17 +59,11 @@ def fill(number):
         places.append(
             Place.objects.create(parent=region, name_ru=f"Город {n}", name_kk=f"Қала {n}", slug=f"place-{n}")
         )
-    rare = [
-        f"{a}{b}{c}"
-        for a in ("кар", "бол", "шин", "тол", "мыр")
-        for b in "аеиоу"
-        for c in ("вен", "дар", "лик", "топ")
-    ]
     pictures = Picture.objects.bulk_create(Picture(width=1600, height=1200, has_avif=True) for _n in range(500))
-    stems, now, rows = {word: stems_in(word) for word in [*OFTEN, *rare]}, timezone.now(), []
+    stems, now, rows = {word: stems_in(word) for word in [*OFTEN, *RARE]}, timezone.now(), []
     for n in range(number):
         told = {"make": f"m{chance.randrange(12)}", "year": chance.randrange(1980, 2026)}
-        words = [chance.choice(OFTEN), *chance.sample(rare, 5), f"лот{n}"]
+        words = [chance.choice(OFTEN), *chance.sample(RARE, 5), f"лот{n}"]
         moment = now - timedelta(minutes=n * 0.2)
         rows.append(
             Ad(
@@ -117,9 +115,44 @@ def pages():
         "one ad": "/ads/?q=лот777",
     }
     for depth in (100, 1000):
-        ad = Ad.objects.order_by("-bumped_at", "-pk")[depth * 30]
-        found[f"page {depth}"] = f"/ads/?older={(ad.bumped_at - EPOCH) // timedelta(microseconds=1)}-{ad.pk}"
+        found[f"page {depth}"] = f"/ads/?{page(depth)}"
     return found
+
+
+def page(number):
+    """Return what the address of this page of all ads asks for."""
+    ad = Ad.objects.order_by("-bumped_at", "-pk")[number * 30]
+    return f"older={(ad.bumped_at - EPOCH) // timedelta(microseconds=1)}-{ad.pk}"
+
+
+def visits(number):
+    """Yield so many paths, half of them plain lists; what comes first anywhere is asked for most (Zipf's law)."""
+    chance = random.Random(7)
+    tops = list(Category.objects.filter(parent=None).values_list("slug", flat=True))
+    shelves = list(Category.objects.exclude(parent=None).values_list("slug", flat=True))
+    places = list(Place.objects.exclude(parent=None).values_list("slug", flat=True))
+    words = [*RARE, *OFTEN]
+
+    def one_of(things):
+        return things[int(chance.paretovariate(1) - 1) % len(things)]
+
+    lists = [
+        lambda: "/ads/",
+        lambda: f"/ads/{one_of(tops)}/",
+        lambda: f"/ads/{one_of(shelves)}/",
+        lambda: f"/ads/{one_of(shelves)}/in/{one_of(places)}/",
+        lambda: f"/ads/in/{one_of(places)}/",
+    ]
+    questions = [
+        lambda: f"?q={one_of(words)}",
+        lambda: f"?q={chance.choice(words)} {chance.choice(words)}",
+        lambda: f"?from={chance.randrange(1, 50) * 10_000}&to={chance.randrange(50, 900) * 10_000}",
+        lambda: f"?sort={chance.choice(['cheap', 'dear'])}",
+        lambda: f"?who={chance.choice(['private', 'business'])}",
+        lambda: f"?{page(chance.randrange(1, 100))}",
+    ]
+    for _visit in range(number):
+        yield chance.choice(lists)() + (chance.choice(questions)() if chance.random() < 0.5 else "")
 
 
 def processors():
@@ -131,12 +164,17 @@ def processors():
     return time.process_time() * 1000 + of_database
 
 
+def keep_nothing():
+    """Let go of all that is kept in memory."""
+    cache.clear()
+    forget()
+    drawn.cache_clear()
+
+
 def ask(client, path, is_cold):
     """Return (milliseconds, milliseconds of processors, queries) of one page."""
     if is_cold:
-        cache.clear()
-        forget()
-        drawn.cache_clear()
+        keep_nothing()
     queries = []
 
     def counted(execute, *args):
@@ -188,7 +226,16 @@ def main():
             ratio = statistics.median(one[1] for one in asked) / statistics.median(one[1] for one in rules)
             most = max(one[2] for one in asked)
             print(f"{name:24} {'cold' if is_cold else 'warm'}  {said(asked)}  {ratio:5.1f}  {most:3}", flush=True)
-    for name, asked in (("all warm", everything[False]), ("all cold", everything[True]), ("the rules", baseline)):
+    paths = list(visits(VISITS))
+    keep_nothing()
+    visited = [ask(client, path, is_cold=False) for path in paths]
+    sums = {
+        "all warm": everything[False],
+        "all cold": everything[True],
+        f"{VISITS} visits": visited,
+        "rules": baseline,
+    }
+    for name, asked in sums.items():
         print(f"{name:30} {said(asked)}")
     print(f"load of the machine {os.getloadavg()[0]:.1f}")
 
