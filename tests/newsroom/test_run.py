@@ -92,44 +92,6 @@ def prepared_data(prepared, tmp_path):
     shutil.copytree(prepared, tmp_path / "data")
 
 
-@pytest.fixture(scope="module")
-def running(prepared, tmp_path_factory):
-    """The site with its demonstration paper, and what bin/run printed."""
-    run = Run(shutil.copytree(prepared, tmp_path_factory.mktemp("run") / "data"))
-    run.printed = run.read_until_ready()
-    yield run
-    run.stop()
-
-
-def test_it_tells_where_the_site_is(running):
-    assert f"The site    http://localhost:{running.port}/\n" in running.printed
-    assert f"In Kazakh   http://localhost:{running.port}/kk/\n" in running.printed
-    assert f"The desk    http://localhost:{running.port}/admin/\n" in running.printed
-
-
-@pytest.mark.parametrize("path", ["/", "/kk/", "/news/", "/admin/login/", "/rss.xml", "/readyz"])
-def test_the_pages_answer(running, path):
-    assert Server(running.port).ask(path).status == 200
-
-
-def test_the_login_that_it_printed_opens_the_desk(running):
-    name, password = re.search(r"Log in as   (\S+)   password   (\S+)", running.printed).groups()
-    browser = build_opener(HTTPCookieProcessor(CookieJar()))
-    desk = f"http://localhost:{running.port}/admin/"
-    form = browser.open(f"{desk}login/?next=/admin/").read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
-    fields = {"csrfmiddlewaretoken": token, "username": name, "password": password, "next": "/admin/"}
-
-    with browser.open(f"{desk}login/?next=/admin/", urlencode(fields).encode()) as answer:
-        assert (answer.status, answer.url) == (200, desk)
-
-
-def test_only_the_owner_may_read_the_secrets(running):
-    modes = [(running.data / name).stat().st_mode & 0o777 for name in ("secret_key", "demo_login")]
-
-    assert modes == [0o600, 0o600]
-
-
 @pytest.mark.usefixtures("prepared_data")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "kill"])
 def test_it_stops_everything_that_it_started(start, number):
@@ -205,13 +167,6 @@ def refusal(run):
     return said
 
 
-def test_a_taken_port_is_one_sentence(start, running):
-    errors = refusal(start("--empty", PORT=str(running.port)))
-
-    assert errors.startswith(f"run: port {running.port} cannot be used: Address already in use.")
-    assert errors.count("\n") == 1
-
-
 def test_a_port_that_is_no_number_is_one_sentence(start):
     errors = refusal(start("--empty", PORT="http"))
 
@@ -224,3 +179,51 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(start, tmp_path):
     errors = refusal(start("--empty", DATA_DIR=str(tmp_path / "file")))
 
     assert errors == f"run: DATA_DIR {tmp_path / 'file'} cannot be written to: File exists.\n"
+
+
+@pytest.fixture(scope="module")
+def running(prepared, tmp_path_factory):
+    """The site with its demonstration paper, and what bin/run printed.
+
+    Its tests come last: as long as it runs, it makes renditions of all the demonstration's pictures.
+    """
+    run = Run(shutil.copytree(prepared, tmp_path_factory.mktemp("run") / "data"))
+    run.printed = run.read_until_ready()
+    yield run
+    run.stop()
+
+
+def test_it_tells_where_the_site_is(running):
+    assert f"The site    http://localhost:{running.port}/\n" in running.printed
+    assert f"In Kazakh   http://localhost:{running.port}/kk/\n" in running.printed
+    assert f"The desk    http://localhost:{running.port}/admin/\n" in running.printed
+
+
+@pytest.mark.parametrize("path", ["/", "/kk/", "/news/", "/admin/login/", "/rss.xml", "/readyz"])
+def test_the_pages_answer(running, path):
+    assert Server(running.port).ask(path).status == 200
+
+
+def test_the_login_that_it_printed_opens_the_desk(running):
+    name, password = re.search(r"Log in as   (\S+)   password   (\S+)", running.printed).groups()
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    desk = f"http://localhost:{running.port}/admin/"
+    form = browser.open(f"{desk}login/?next=/admin/").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
+    fields = {"csrfmiddlewaretoken": token, "username": name, "password": password, "next": "/admin/"}
+
+    with browser.open(f"{desk}login/?next=/admin/", urlencode(fields).encode()) as answer:
+        assert (answer.status, answer.url) == (200, desk)
+
+
+def test_only_the_owner_may_read_the_secrets(running):
+    modes = [(running.data / name).stat().st_mode & 0o777 for name in ("secret_key", "demo_login")]
+
+    assert modes == [0o600, 0o600]
+
+
+def test_a_taken_port_is_one_sentence(start, running):
+    errors = refusal(start("--empty", PORT=str(running.port)))
+
+    assert errors.startswith(f"run: port {running.port} cannot be used: Address already in use.")
+    assert errors.count("\n") == 1
