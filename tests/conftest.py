@@ -47,6 +47,7 @@ def pytest_collection_modifyitems(items):
 def pytest_collection_finish():
     """Look for garbage among what tests make alone: to look through all that was imported was a fifth of the run."""
     gc.collect()
+    gc.set_threshold(10_000)
     gc.freeze()
 
 
