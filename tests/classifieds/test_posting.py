@@ -19,6 +19,7 @@ from classifieds.due import tidy_ads, warn_of_the_end, write_down_the_end
 from classifieds.export import BEGINS_A_FORMULA, as_csv
 from classifieds.life import NotNow
 from classifieds.models import Ad, ContactBan, Key, Reveal, State
+from classifieds.tasks import write_letter
 from people.visitors import remember
 from pictures.models import Picture
 from tests.builders import ago, ahead, make_member, make_visitor
@@ -484,6 +485,20 @@ def test_letters_come_before_the_end_and_at_it_once(work):
         f"Срок вашего объявления вышел: {over.title}",
     ]
     assert over.state == State.EXPIRED
+
+
+def test_a_letter_that_fails_leaves_the_former_link_as_it_was(monkeypatch):
+    ad = make_ad()
+    Key.objects.issue(ad, mailed=True)
+
+    def refuse(self):
+        raise OSError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    with pytest.raises(OSError):
+        write_letter.func(ad.pk, "approved")
+
+    assert Key.objects.get().ends_at > ahead(days=100)
 
 
 def test_what_was_over_long_ago_forgets_its_author():
