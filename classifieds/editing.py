@@ -33,6 +33,9 @@ class Editing(models.Model):
         with self._step() as now:
             if now.state not in EDITABLE:
                 raise NotNow(_("This ad cannot be changed any more."))
+            if values.get("email_hash", now.email_hash) != now.email_hash:
+                # A letter to one address proves nothing about another.
+                now.keys.filter(mailed=True).update(mailed=False)
             if now.state not in (State.DRAFT, State.UNCONFIRMED):
                 now.phone_hash = values.get("phone_hash", now.phone_hash)
                 now._refuse_banned()

@@ -17,6 +17,8 @@ def send(ad, about):
     Raises OSError when the mail cannot be handed over: then the former link goes on.
     """
     with transaction.atomic(), translation.override(ad.language):
+        # Locked until the letter is gone: its link proves the address that the ad has then.
+        ad = type(ad).objects.select_for_update(no_key=True).get(pk=ad.pk)
         token = Key.objects.issue(ad, mailed=True)
         link = settings.SITE_URL + reverse("ad_manage", args=[token])
         subject, words = _LETTERS[about](ad)

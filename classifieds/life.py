@@ -44,13 +44,16 @@ class Life(models.Model):
         """Take an ad in whose author has proved the address; return whether it is live at once.
 
         Whoever is trusted (contact.py), and raises no suspicion (`flags`) now, is shown first and looked at after.
-        Asked again, tells the same. Raises NotNow for an ad that nobody waits for any more.
+        Asked again, tells the same. Raises NotNow for an ad that nobody waits for any more, and for one whose address
+        is not the proved one, which this object has.
         """
         with self._step() as now:
             if now.state in (State.REVIEW, State.LIVE):
                 return now.state == State.LIVE
             if now.state not in (State.DRAFT, State.UNCONFIRMED):
                 raise NotNow(_("This ad has been settled already."))
+            if now.email_hash != self.email_hash:
+                raise NotNow(_("Open the link in the letter that we sent you: it shows that the address is yours."))
             now._refuse_banned()
             moment = timezone.now()
             now.flags, now.waits_since, now.confirmed_at = list(flags), moment, moment

@@ -17,13 +17,16 @@ from PIL import Image
 
 from classifieds.due import tidy_ads, warn_of_the_end, write_down_the_end
 from classifieds.export import BEGINS_A_FORMULA, as_csv
+from classifieds.letters import send
 from classifieds.life import NotNow
-from classifieds.models import Ad, ContactBan, Key, Reveal, State
+from classifieds.models import Ad, Band, ContactBan, Key, Reveal, State
+from people.contacts import hash_of
 from classifieds.tasks import write_letter
 from people.visitors import remember
 from pictures.models import Picture
 from tests.builders import ago, ahead, make_member, make_visitor
 from tests.classifieds.building import EMAIL, PHONE, make_ad, make_category, make_field, make_place
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -404,6 +407,42 @@ def test_a_proved_address_is_not_changed(client, cars):
     ad.refresh_from_db()
 
     assert ad.email == EMAIL
+
+
+def test_another_address_than_the_letters_proves_itself_anew(client, cars):
+    url = offer(client).url
+    post(client, f"{url}publish/")
+    link = link_in(mail.outbox[0])
+
+    post(client, f"{link}edit/", filled(email="other@example.com", place=str(Ad.objects.get().place_id)))
+    assert post(client, f"{link}confirm/").status_code == 409
+    assert Ad.objects.get().state == State.UNCONFIRMED
+
+    post(client, f"{link}publish/")
+    post(client, f"{link_in(mail.outbox[1])}confirm/")
+    assert mail.outbox[1].to == [Ad.objects.get().email] == ["other@example.com"]
+    assert Ad.objects.get().state == State.REVIEW
+
+
+def test_an_address_changed_while_the_former_one_is_confirmed_is_not_proved(client, cars):
+    ad = make_ad(category=cars, fields={"make": "lada"}, state=State.UNCONFIRMED)
+    token, email = Key.objects.issue(ad, mailed=True), "other@example.com"
+    other = {"email": email, "email_hash": hash_of("email", email)}
+
+    with just_before("SELECT", Band, lambda: Ad.objects.get().change(other, [])):
+        assert post(client, f"/ads/manage/{token}/confirm/").status_code == 409
+
+    ad.refresh_from_db()
+    assert (ad.email, ad.state) == (email, State.UNCONFIRMED)
+
+
+def test_a_letter_begun_before_the_address_changed_goes_to_the_new_one():
+    ad, email = make_ad(state=State.UNCONFIRMED), "other@example.com"
+    Ad.objects.get().change({"email": email, "email_hash": hash_of("email", email)}, [])
+
+    send(ad, "confirm")
+
+    assert mail.outbox[0].to == [email]
 
 
 def test_a_banned_contact_offers_nothing(client, cars):
