@@ -43,8 +43,8 @@ def warn_of_the_end():
     now = timezone.now()
     ending = Ad.objects.live().filter(warned_at=None, ends_at__lte=now + WARNED_BEFORE)
     for pk in list(ending.order_by("ends_at").values_list("pk", flat=True)[:AT_ONCE]):
-        # Whoever sets the moment writes: two processes never both do.
-        if Ad.objects.filter(pk=pk, warned_at=None).update(warned_at=now):
+        # Whoever sets the moment writes: two processes never both do, nor for an ad that was renewed meanwhile.
+        if ending.filter(pk=pk).update(warned_at=now):
             write_letter.enqueue(pk, "ending")
 
 

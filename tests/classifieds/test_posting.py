@@ -540,6 +540,18 @@ def test_a_letter_that_fails_leaves_the_former_link_as_it_was(monkeypatch):
     assert Key.objects.get().ends_at > ahead(days=100)
 
 
+def test_who_renews_just_before_the_warning_is_warned_of_the_new_end(work):
+    ad = make_ad(ends_at=ahead(days=2))
+
+    with just_before("UPDATE", Ad, ad.renew):
+        warn_of_the_end()
+    work()
+
+    ad.refresh_from_db()
+    assert ad.warned_at is None
+    assert not mail.outbox
+
+
 def test_what_was_over_long_ago_forgets_its_author():
     ad = make_ad(state=State.SOLD, closed_at=ago(days=61))
     draft = make_ad(state=State.DRAFT, made_at=ago(days=15))
