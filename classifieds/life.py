@@ -188,8 +188,18 @@ class Life(models.Model):
         return self._archive(Deed.DELETED)
 
     def archive(self):
-        """End what was over long ago, with all that tells who its author was."""
-        return self._archive(Deed.ARCHIVED)
+        """End what was over long ago, with all that tells who its author was; False for what is not."""
+        with self._step() as now:
+            return type(self).objects.over_long_ago().contains(now) and now._archive(Deed.ARCHIVED)
+
+    def drop(self):
+        """Delete what nobody has ever confirmed, with its photographs; False for anything else."""
+        with self._step() as now:
+            if not type(self).objects.never_confirmed().contains(now):
+                return False
+            now._take_photos_away(now.photos.all())
+            now.delete()
+        return True
 
     def promote(self, by, promoted_until=None, urgent_until=None, invoice=""):
         """Show a live ad before others, or mark it as urgent, until a date; `invoice` says who paid."""
@@ -214,7 +224,7 @@ class Life(models.Model):
                 now._note(Deed.CLAIMED)
         return True
 
-    for _verb in (submit, confirm, approve, reject, hide, renew, bump, sell, expire, archive, promote, claim):
+    for _verb in (submit, confirm, approve, reject, hide, renew, bump, sell, expire, archive, drop, promote, claim):
         _verb.alters_data = True
     delete_by_author.alters_data = True
     del _verb

@@ -20,8 +20,8 @@ from classifieds.export import BEGINS_A_FORMULA, as_csv
 from classifieds.letters import send
 from classifieds.life import NotNow
 from classifieds.models import Ad, Band, ContactBan, Key, Reveal, State
-from people.contacts import hash_of
 from classifieds.tasks import write_letter
+from people.contacts import hash_of
 from people.visitors import remember
 from pictures.models import Picture
 from tests.builders import ago, ahead, make_member, make_visitor
@@ -531,10 +531,10 @@ def test_a_letter_that_fails_leaves_the_former_link_as_it_was(monkeypatch):
     Key.objects.issue(ad, mailed=True)
 
     def refuse(self):
-        raise OSError
+        raise ConnectionRefusedError
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionRefusedError):
         write_letter.func(ad.pk, "approved")
 
     assert Key.objects.get().ends_at > ahead(days=100)
@@ -562,6 +562,36 @@ def test_what_was_over_long_ago_forgets_its_author():
     ad.refresh_from_db()
     assert (ad.state, ad.email) == (State.ARCHIVED, "")
     assert not Ad.objects.filter(pk=draft.pk).exists()
+
+
+def test_what_is_renewed_while_old_ads_are_archived_stays():
+    older, newer = (make_ad(state=State.EXPIRED, closed_at=ago(days=61), ends_at=ago(days=61)) for _ in range(2))
+
+    with just_before("UPDATE", Ad, older.renew):
+        assert tidy_ads() == 1
+
+    older.refresh_from_db()
+    newer.refresh_from_db()
+    assert (older.is_live, older.email) == (True, EMAIL)
+    assert newer.state == State.ARCHIVED
+
+
+def test_what_is_confirmed_while_unsent_ads_are_dropped_stays():
+    older, _newer = (make_ad(state=State.UNCONFIRMED, made_at=ago(days=15)) for _ in range(2))
+
+    with just_before("DELETE", Ad, older.confirm):
+        tidy_ads()
+
+    assert Ad.objects.get().pk == older.pk
+
+
+def test_the_photos_of_an_ad_that_was_never_sent_go_with_it(client, cars, work):
+    post(client, "/ads/new/cars/", filled(), files=[photo()])
+    Ad.objects.update(made_at=ago(days=15))
+    tidy_ads()
+    work()
+
+    assert not Picture.objects.exists()
 
 
 def test_who_asked_for_a_phone_is_forgotten_after_three_months():
