@@ -67,9 +67,14 @@ class Life(models.Model):
         Band.objects.take_down(self)
         return trusted
 
-    def approve(self, by):
-        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is shown already."""
+    def approve(self, by, seen=None):
+        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is shown already.
+
+        `seen` is `ad.seen` as it stood on the moderator's page: raises NotNow when its author has changed it since.
+        """
         with self._step() as now:
+            if seen not in (None, now.seen):
+                raise NotNow(_("Its author has changed it meanwhile. Read it again."))
             if now.state == State.LIVE:
                 if now.waits_since is None:
                     return False
@@ -228,6 +233,11 @@ class Life(models.Model):
         _verb.alters_data = True
     delete_by_author.alters_data = True
     del _verb
+
+    @property
+    def seen(self):
+        """What a moderator who sees it now knows: the last change by its author."""
+        return str(self.log.filter(deed=Deed.EDITED).values_list("pk", flat=True).first() or 0)
 
     @property
     def bumps_at(self):

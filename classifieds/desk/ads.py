@@ -75,7 +75,8 @@ class AdAdmin(Judges, admin.ModelAdmin):
 
     def approve(self, request, pk):
         """Let an ad, or its edit, in."""
-        return self._decide(request, pk, lambda ad: ad.approve(request.user), _("Approved."), was_right=False)
+        seen = request.POST.get("seen")
+        return self._decide(request, pk, lambda ad: ad.approve(request.user, seen), _("Approved."), was_right=False)
 
     def reject(self, request, pk):
         """Refuse an ad, or its edit, for a reason."""

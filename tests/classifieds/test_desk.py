@@ -1,5 +1,7 @@
 """Ads before moderators."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.db.models import ProtectedError
@@ -73,6 +75,22 @@ def test_a_second_moderator_is_told_that_it_is_decided(client, moderator):
     assert decide(client, ad, "reject", reason="fraud").status_code == 409
     ad.refresh_from_db()
     assert ad.is_live
+
+
+@pytest.mark.parametrize("state", [State.LIVE, State.REVIEW])
+def test_words_that_came_after_the_moderator_looked_are_not_approved_unread(client, moderator, state):
+    ad = make_ad(state=state)
+    ad.change({"title": "Слон"}, [])
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(QUEUE).text)[1]
+    ad.change({"title": "Казино"}, [])
+
+    answer = decide(client, ad, "approve", seen=seen)
+
+    ad.refresh_from_db()
+    assert answer.status_code == 409
+    assert ad.waits_since
+    assert "Казино" in answer.json()["rows"][f"ad-{ad.pk}"]
+    assert decide(client, ad, "approve", seen=ad.seen).status_code == 200
 
 
 def test_a_ban_holds_both_contacts_and_takes_their_ads_away(client, moderator):
