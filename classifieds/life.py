@@ -116,11 +116,14 @@ class Life(models.Model):
         return True
 
     def hide(self, by, reason, note=""):
-        """Take an ad away from readers until somebody approves it; `by` is nobody when complaints did it."""
+        """Take an ad away from readers until somebody approves it; `by` is nobody when complaints did it.
+
+        What complaints have hidden waits until a moderator approves it or hides it too.
+        """
         with self._step() as now:
-            if now.state == State.HIDDEN:
+            if now.state == State.HIDDEN and not (by and now.waits_since):
                 return False
-            if now.state not in HIDEABLE:
+            if now.state not in (*HIDEABLE, State.HIDDEN):
                 raise NotNow(_("This ad is not shown."))
             now.state, now.reason, now.note = State.HIDDEN, reason, note
             now.waits_since = None if by else timezone.now()

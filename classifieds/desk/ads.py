@@ -1,5 +1,6 @@
 """The queue of ads, one ad with all that was done with it, and the moderators' decisions."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.contrib import admin
@@ -104,7 +105,8 @@ class AdAdmin(Judges, admin.ModelAdmin):
             for contact in filter(None, [ad.phone_hash, ad.email_hash]):
                 ContactBan.objects.create(contact_hash=contact, ad=ad, until=until, reason=reason, by=request.user)
             for other in [ad, *Ad.objects.of_contact(ad).filter(state__in=[State.LIVE, State.REVIEW])]:
-                if other.state in (State.LIVE, State.REVIEW):
+                # Not shown any more, perhaps since a moment ago: there is nothing to take away.
+                with suppress(NotNow):
                     other.hide(request.user, reason)
             return True
 

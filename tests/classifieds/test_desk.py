@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from classifieds.models import Ad, Complaint, ContactBan, State
 from tests.builders import make_member, make_visitor
 from tests.classifieds.building import make_ad, make_category
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/classifieds/ad/"
@@ -104,6 +105,18 @@ def test_a_ban_holds_both_contacts_and_takes_their_ads_away(client, moderator):
     assert stranger.is_live
 
 
+def test_a_ban_holds_though_one_of_the_ads_is_sold_meanwhile(client, moderator):
+    ad, other = make_ad(), make_ad("Другое")
+
+    with just_before("UPDATE", Ad, other.sell):
+        assert decide(client, ad, "ban", reason="fraud", period="30").status_code == 200
+
+    ad.refresh_from_db()
+    other.refresh_from_db()
+    assert (ad.state, other.state) == (State.HIDDEN, State.SOLD)
+    assert ContactBan.objects.holding(ad).count() == 2
+
+
 def test_a_decision_rules_on_complaints(client, moderator):
     right, wrong = make_ad(), make_ad("Другое", state=State.HIDDEN)
     for ad in (right, wrong):
@@ -113,6 +126,29 @@ def test_a_decision_rules_on_complaints(client, moderator):
 
     assert right.complaints.get().was_right is True
     assert wrong.complaints.get().was_right is False
+
+
+def test_what_complaints_have_hidden_stays_so_by_a_moderators_word(client, moderator):
+    ad = make_ad()
+    Complaint.objects.create(ad=ad, visitor=make_visitor(), reason="fraud")
+    ad.hide(None, "fraud")
+    assert f"{QUEUE}{ad.pk}/hide/" in client.get(QUEUE).text
+
+    assert decide(client, ad, "hide", reason="rude").status_code == 200
+
+    ad.refresh_from_db()
+    assert (ad.state, ad.reason, ad.waits_since) == (State.HIDDEN, "rude", None)
+    assert ad.complaints.get().was_right is True
+    assert decide(client, ad, "hide", reason="fraud").status_code == 409
+
+
+def test_a_ban_settles_what_complaints_have_hidden(client, moderator):
+    ad = make_ad()
+    ad.hide(None, "fraud")
+    decide(client, ad, "ban", reason="fraud", period="30")
+
+    ad.refresh_from_db()
+    assert ad.waits_since is None
 
 
 def test_promotion_needs_an_invoice_and_an_editor(client, editor):
