@@ -148,6 +148,17 @@ def test_without_an_account_from_the_list_to_the_end(client, moderator):
     assert period_passes() == 0
 
 
+def test_a_second_click_on_begin_passes_over_no_news(moderator):
+    search = SavedSearch.objects.create(email=EMAIL, email_hash=hash_of("email", EMAIL))
+    again = SavedSearch.objects.get()
+    begin(search)
+    make_ad(state=State.REVIEW).approve(moderator)
+
+    begin(again)
+
+    assert period_passes() == 1
+
+
 def test_the_same_search_is_kept_once():
     make_search()
 
