@@ -70,7 +70,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one ad with its whole log."""
-        ad = self._ad(request, int(object_id) if object_id.isdigit() and len(object_id) < 18 else 0)
+        ad = self._ad(request, int(object_id) if object_id.isdecimal() and len(object_id) < 18 else 0)
         context = {"title": ad.title, "row": _row(ad), "log": ad.log.select_related("by")}
         return self.page(request, "one.html", context)
 
@@ -178,7 +178,8 @@ def _shelf(name):
 
 def _matching(ads, asked):
     same = Q(stems__find=asked) | Q(email=asked.lower())
-    digits = "".join(filter(str.isdigit, asked))
+    # Not `isdigit`: «м²» ends with a digit that is no number.
+    digits = "".join(filter(str.isdecimal, asked))
     if digits and len(digits) < 18:
         same |= Q(pk=int(digits))
     if len(digits) >= 10:

@@ -200,3 +200,8 @@ def test_an_ad_is_found(client, moderator, asked):
 
     assert html.count('<li class="mod-row') == 1
     assert "ВАЗ" in html
+
+
+def test_what_only_looks_like_a_number_finds_nothing(client, moderator):
+    assert client.get(QUEUE, {"q": "квартира 45 м²"}).status_code == 200
+    assert client.get(f"{QUEUE}²/change/").status_code == 404
