@@ -177,6 +177,13 @@ def test_bad_input_is_told(client, values):
     assert not SavedSearch.objects.exists()
 
 
+def test_a_question_longer_than_its_column_is_told(client):
+    values = {"email": EMAIL, "period": "daily", "filters": f"q=дом {'😀' * 95}"}
+
+    assert client.post("/ads/searches/", values, **HERE).status_code == 400
+    assert not SavedSearch.objects.exists()
+
+
 def test_a_search_whose_category_is_deleted_goes_with_it():
     category = make_category("Авто")
     make_search(category=category)
