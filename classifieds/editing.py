@@ -46,6 +46,11 @@ class Editing(models.Model):
     change.alters_data = True
 
     @property
+    def has_edit(self):
+        """Whether words or photographs of it wait for a moderator beside those that readers see."""
+        return bool(self.edit) or self.photos.filter(is_held=True).exists()
+
+    @property
     def difference(self):
         """What an edit would change, for the moderator: [(name of the field, before, after)]."""
         return [(name, getattr(self, name), after) for name, after in self.edit.items() if name != "flags"]
@@ -131,7 +136,7 @@ class Editing(models.Model):
         self.save()
 
     def _drop_edit(self):
-        if self.edit or self.photos.filter(is_held=True).exists():
+        if self.has_edit:
             self.edit = {}
             self._take_photos_away(self.photos.filter(is_held=True))
             self._write("edit")

@@ -94,9 +94,9 @@ class Life(models.Model):
         return True
 
     def reject(self, by, reason, note=""):
-        """Refuse an ad, or only the edit of one that is live, and tell its author why."""
+        """Refuse an ad, or only the edit and the new photographs of one that is live, and tell its author why."""
         with self._step() as now:
-            if now.state == State.LIVE and now.edit:
+            if now.state == State.LIVE and now.has_edit:
                 now._drop_edit()
                 now._note(Deed.REJECTED, by, reason)
                 now.reason, now.note = reason, note

@@ -7,7 +7,8 @@ from django.core import mail
 from django.db.models import ProtectedError
 
 from classifieds.models import Ad, Complaint, ContactBan, State
-from tests.builders import make_member, make_visitor
+from pictures.models import Picture
+from tests.builders import make_member, make_picture, make_visitor
 from tests.classifieds.building import make_ad, make_category
 from tests.meanwhile import just_before
 
@@ -92,6 +93,19 @@ def test_words_that_came_after_the_moderator_looked_are_not_approved_unread(clie
     assert ad.waits_since
     assert "Казино" in answer.json()["rows"][f"ad-{ad.pk}"]
     assert decide(client, ad, "approve", seen=ad.seen).status_code == 200
+
+
+def test_new_photos_of_an_ad_are_rejected_without_it(client, moderator, work):
+    ad = make_ad()
+    ad.change({}, [make_picture()])
+    assert f"{QUEUE}{ad.pk}/reject/" in client.get(QUEUE).text
+
+    assert decide(client, ad, "reject", reason="photo").status_code == 200
+    work()
+
+    ad.refresh_from_db()
+    assert (ad.is_live, ad.waits_since, ad.photos.count()) == (True, None, 0)
+    assert not Picture.objects.exists()
 
 
 def test_a_ban_holds_both_contacts_and_takes_their_ads_away(client, moderator):
