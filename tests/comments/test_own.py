@@ -8,7 +8,7 @@ from django.test import Client
 from articles.models import Publication
 from comments.models import Comment, Discussion, Rules
 from people.models import Visitor
-from tests.builders import ago, make_article
+from tests.builders import ago, make_article, make_comment
 from tests.comments.test_posting import HERE, say
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,17 @@ def test_everything_kept_can_be_deleted(client, comment):
     assert (comment.state, comment.text, comment.name) == ("deleted", "", "")
     assert not Visitor.objects.exists()
     assert "Когда закончат мост?" not in client.get(comment.article.get_absolute_url()).text
+
+
+def test_a_reaction_to_what_is_hidden_goes_with_whoever_felt_it(client, comment):
+    other = make_comment()
+    other.react(Visitor.objects.get(pk=comment.visitor_id), "like")
+    other.move_to("hidden", hidden_for="insult")
+
+    client.post("/comments/me/erase/", **HERE)
+
+    other.refresh_from_db()
+    assert (other.reactions, other.score) == ({}, 0)
 
 
 def test_whoever_is_banned_is_told_why_and_may_answer(client, comment):
