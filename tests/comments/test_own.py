@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from articles.models import Publication
-from comments.models import Comment, Discussion, Rules
+from comments.models import Comment, Discussion, FormerText, Rules
 from people.models import Visitor
 from tests.builders import ago, make_article, make_comment
 from tests.comments.test_posting import HERE, say
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,14 @@ def test_deleted_it_may_be_said_again(client, comment):
     say(client, comment.article)
 
     assert Comment.objects.filter(state="shown").count() == 1
+
+
+def test_mended_just_before_it_is_deleted_nothing_is_left_of_its_former_words(comment):
+    with just_before("SELECT", Comment, lambda: Comment.objects.get().edit("Другое")):
+        comment.delete_by_author()
+
+    assert Comment.objects.get().text == ""
+    assert not FormerText.objects.exists()
 
 
 def test_the_own_page_is_private_and_lists_what_waits(client, comment):
