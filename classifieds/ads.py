@@ -34,6 +34,8 @@ SHOWN = (
 )  # fmt: skip
 SHOWN_OF_PICTURE = ("key", "width", "height", "has_avif")
 """What a row of a list shows of an ad and of its picture (classifieds/rows.py)."""
+UNCONFIRMED_FOR = timedelta(days=14)
+"""How long an ad waits for its author to confirm it."""
 BEYOND = 2**62
 """Where an ad without a number stands in a list by price: after all that have one, from either side."""
 
@@ -51,6 +53,15 @@ class AdQuerySet(models.QuerySet):
         lately = now - SHOWN_AFTER_THE_END
         ended = Q(state=State.LIVE, ends_at__lte=now, ends_at__gt=lately)
         return self.filter(ended | Q(state__in=[State.EXPIRED, State.SOLD], closed_at__gt=lately))
+
+    def over_long_ago(self):
+        """Keep those whose page has said long enough that they are over."""
+        lately = timezone.now() - SHOWN_AFTER_THE_END
+        return self.filter(state__in=[State.EXPIRED, State.SOLD, State.REJECTED], closed_at__lt=lately)
+
+    def never_confirmed(self):
+        """Keep those of long ago whose author has never confirmed them."""
+        return self.filter(state__in=[State.DRAFT, State.UNCONFIRMED], made_at__lt=timezone.now() - UNCONFIRMED_FOR)
 
     def overdue(self):
         """Keep those whose term has run out, and of which it is not written down yet."""

@@ -45,11 +45,10 @@ def ask_to_confirm(search):
 
 def begin(search):
     """Let a confirmed search run from now on; the second time, do nothing."""
-    if search.confirmed_at is None:
-        now = timezone.now()
-        search.confirmed_at, search.cursor = now, Head.current().seq
-        search.due_at = now + EVERY[Period(search.period)]
-        search.save(update_fields=["confirmed_at", "cursor", "due_at"])
+    now = timezone.now()
+    due_at = now + EVERY[Period(search.period)]
+    waiting = SavedSearch.objects.filter(pk=search.pk, confirmed_at=None)
+    waiting.update(confirmed_at=now, cursor=Head.current().seq, due_at=due_at)
 
 
 def write_due():

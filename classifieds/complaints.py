@@ -31,7 +31,7 @@ def complain(ad, visitor, reason, remark="", weighs=True):
     """
     with transaction.atomic():
         # Complaints about one ad queue here, so that the last of several at once sees all of them.
-        ad.__class__.objects.select_for_update().get(pk=ad.pk)
+        now = ad.__class__.objects.select_for_update().get(pk=ad.pk)
         _row, is_new = Complaint.objects.get_or_create(
             ad=ad,
             visitor=visitor,
@@ -41,9 +41,9 @@ def complain(ad, visitor, reason, remark="", weighs=True):
                 "weight": Complaint.objects.weight_of(visitor) if weighs else 0,
             },
         )
-        if is_new and ad.is_live:
-            if _must_hide(ad):
-                ad.hide(None, _most_frequent_reason(ad))
+        if is_new and now.is_live:
+            if _must_hide(now):
+                now.hide(None, _most_frequent_reason(now))
             else:
                 ad.__class__.objects.filter(pk=ad.pk, waits_since=None).update(waits_since=timezone.now())
     return is_new

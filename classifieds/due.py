@@ -5,19 +5,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from classifieds.ads import SHOWN_AFTER_THE_END, Ad
+from classifieds.ads import Ad
 from classifieds.alerts import forget_searches
 from classifieds.keys import forget_keys
 from classifieds.reveals import Reveal
 from classifieds.saved_searches import SavedSearch
-from classifieds.states import State
 from classifieds.tasks import write_alerts, write_letter
 from live.chores import each_second
 from people.limits import wait
 
 A_MINUTE = 60
 WARNED_BEFORE = timedelta(days=3)
-UNSENT_FOR = timedelta(days=14)
 REVEALS_KEPT = timedelta(days=92)
 """For how long it is written down who has asked for a phone: as long as the police ask after a fraud."""
 AT_ONCE = 200
@@ -43,8 +41,8 @@ def warn_of_the_end():
     now = timezone.now()
     ending = Ad.objects.live().filter(warned_at=None, ends_at__lte=now + WARNED_BEFORE)
     for pk in list(ending.order_by("ends_at").values_list("pk", flat=True)[:AT_ONCE]):
-        # Whoever sets the moment writes: two processes never both do.
-        if Ad.objects.filter(pk=pk, warned_at=None).update(warned_at=now):
+        # Whoever sets the moment writes: two processes never both do, nor for an ad that was renewed meanwhile.
+        if ending.filter(pk=pk).update(warned_at=now):
             write_letter.enqueue(pk, "ending")
 
 
@@ -56,13 +54,10 @@ def write_down_the_end():
 
 
 def tidy_ads():
-    """Archive what was over long ago, drop what was never sent, forget old links and reveals; return how many went."""
-    now = timezone.now()
-    over = Ad.objects.filter(
-        state__in=[State.EXPIRED, State.SOLD, State.REJECTED], closed_at__lt=now - SHOWN_AFTER_THE_END
-    )
-    archived = sum(ad.archive() for ad in over)
-    Ad.objects.filter(state__in=[State.DRAFT, State.UNCONFIRMED], made_at__lt=now - UNSENT_FOR).delete()
+    """Archive what was over long ago, drop what nobody confirmed, forget links and reveals; return how many went."""
+    archived = sum(ad.archive() for ad in Ad.objects.over_long_ago())
+    for ad in Ad.objects.never_confirmed():
+        ad.drop()
     Reveal.objects.filter(day__lt=timezone.localdate() - REVEALS_KEPT).delete()
     forget_keys()
     forget_searches()

@@ -33,6 +33,9 @@ class Editing(models.Model):
         with self._step() as now:
             if now.state not in EDITABLE:
                 raise NotNow(_("This ad cannot be changed any more."))
+            if values.get("email_hash", now.email_hash) != now.email_hash:
+                # A letter to one address proves nothing about another.
+                now.keys.filter(mailed=True).update(mailed=False)
             if now.state not in (State.DRAFT, State.UNCONFIRMED):
                 now.phone_hash = values.get("phone_hash", now.phone_hash)
                 now._refuse_banned()
@@ -41,6 +44,11 @@ class Editing(models.Model):
             return now._change_live(values, pictures, flags)
 
     change.alters_data = True
+
+    @property
+    def has_edit(self):
+        """Whether words or photographs of it wait for a moderator beside those that readers see."""
+        return bool(self.edit) or self.photos.filter(is_held=True).exists()
 
     @property
     def difference(self):
@@ -128,7 +136,7 @@ class Editing(models.Model):
         self.save()
 
     def _drop_edit(self):
-        if self.edit or self.photos.filter(is_held=True).exists():
+        if self.has_edit:
             self.edit = {}
             self._take_photos_away(self.photos.filter(is_held=True))
             self._write("edit")

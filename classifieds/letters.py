@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -13,9 +14,11 @@ from classifieds.keys import Key
 def send(ad, about):
     """Send the letter `about` ("confirm", "link", "approved", "rejected", "ending", "ended") with a new link.
 
-    Raises OSError when the mail cannot be handed over: then the new link is not known to anybody.
+    Raises OSError when the mail cannot be handed over: then the former link goes on.
     """
-    with translation.override(ad.language):
+    with transaction.atomic(), translation.override(ad.language):
+        # Locked until the letter is gone: its link proves the address that the ad has then.
+        ad = type(ad).objects.select_for_update(no_key=True).get(pk=ad.pk)
         token = Key.objects.issue(ad, mailed=True)
         link = settings.SITE_URL + reverse("ad_manage", args=[token])
         subject, words = _LETTERS[about](ad)

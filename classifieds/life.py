@@ -44,13 +44,16 @@ class Life(models.Model):
         """Take an ad in whose author has proved the address; return whether it is live at once.
 
         Whoever is trusted (contact.py), and raises no suspicion (`flags`) now, is shown first and looked at after.
-        Asked again, tells the same. Raises NotNow for an ad that nobody waits for any more.
+        Asked again, tells the same. Raises NotNow for an ad that nobody waits for any more, and for one whose address
+        is not the proved one, which this object has.
         """
         with self._step() as now:
             if now.state in (State.REVIEW, State.LIVE):
                 return now.state == State.LIVE
             if now.state not in (State.DRAFT, State.UNCONFIRMED):
                 raise NotNow(_("This ad has been settled already."))
+            if now.email_hash != self.email_hash:
+                raise NotNow(_("Open the link in the letter that we sent you: it shows that the address is yours."))
             now._refuse_banned()
             moment = timezone.now()
             now.flags, now.waits_since, now.confirmed_at = list(flags), moment, moment
@@ -64,9 +67,14 @@ class Life(models.Model):
         Band.objects.take_down(self)
         return trusted
 
-    def approve(self, by):
-        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is shown already."""
+    def approve(self, by, seen=None):
+        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is shown already.
+
+        `seen` is `ad.seen` as it stood on the moderator's page: raises NotNow when its author has changed it since.
+        """
         with self._step() as now:
+            if seen not in (None, now.seen):
+                raise NotNow(_("Its author has changed it meanwhile. Read it again."))
             if now.state == State.LIVE:
                 if now.waits_since is None:
                     return False
@@ -86,9 +94,9 @@ class Life(models.Model):
         return True
 
     def reject(self, by, reason, note=""):
-        """Refuse an ad, or only the edit of one that is live, and tell its author why."""
+        """Refuse an ad, or only the edit and the new photographs of one that is live, and tell its author why."""
         with self._step() as now:
-            if now.state == State.LIVE and now.edit:
+            if now.state == State.LIVE and now.has_edit:
                 now._drop_edit()
                 now._note(Deed.REJECTED, by, reason)
                 now.reason, now.note = reason, note
@@ -108,11 +116,14 @@ class Life(models.Model):
         return True
 
     def hide(self, by, reason, note=""):
-        """Take an ad away from readers until somebody approves it; `by` is nobody when complaints did it."""
+        """Take an ad away from readers until somebody approves it; `by` is nobody when complaints did it.
+
+        What complaints have hidden waits until a moderator approves it or hides it too.
+        """
         with self._step() as now:
-            if now.state == State.HIDDEN:
+            if now.state == State.HIDDEN and not (by and now.waits_since):
                 return False
-            if now.state not in HIDEABLE:
+            if now.state not in (*HIDEABLE, State.HIDDEN):
                 raise NotNow(_("This ad is not shown."))
             now.state, now.reason, now.note = State.HIDDEN, reason, note
             now.waits_since = None if by else timezone.now()
@@ -185,8 +196,18 @@ class Life(models.Model):
         return self._archive(Deed.DELETED)
 
     def archive(self):
-        """End what was over long ago, with all that tells who its author was."""
-        return self._archive(Deed.ARCHIVED)
+        """End what was over long ago, with all that tells who its author was; False for what is not."""
+        with self._step() as now:
+            return type(self).objects.over_long_ago().contains(now) and now._archive(Deed.ARCHIVED)
+
+    def drop(self):
+        """Delete what nobody has ever confirmed, with its photographs; False for anything else."""
+        with self._step() as now:
+            if not type(self).objects.never_confirmed().contains(now):
+                return False
+            now._take_photos_away(now.photos.all())
+            now.delete()
+        return True
 
     def promote(self, by, promoted_until=None, urgent_until=None, invoice=""):
         """Show a live ad before others, or mark it as urgent, until a date; `invoice` says who paid."""
@@ -211,10 +232,15 @@ class Life(models.Model):
                 now._note(Deed.CLAIMED)
         return True
 
-    for _verb in (submit, confirm, approve, reject, hide, renew, bump, sell, expire, archive, promote, claim):
+    for _verb in (submit, confirm, approve, reject, hide, renew, bump, sell, expire, archive, drop, promote, claim):
         _verb.alters_data = True
     delete_by_author.alters_data = True
     del _verb
+
+    @property
+    def seen(self):
+        """What a moderator who sees it now knows: the last change by its author."""
+        return str(self.log.filter(deed=Deed.EDITED).values_list("pk", flat=True).first() or 0)
 
     @property
     def bumps_at(self):

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Sum
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -122,8 +121,7 @@ def _publish(request, key):
     if wait(f"ad-letter:{ad.email_hash}", LETTERS_OF_ONE, A_DAY):
         raise NotNow(_("Many letters have gone to this address today. Look into your mail, or try again tomorrow."))
     try:
-        with transaction.atomic():
-            send(ad, "confirm")
+        send(ad, "confirm")
     except OSError:
         raise NotNow(_("The letter could not be sent. Your ad is kept: try again in a minute.")) from None
     return ""
@@ -185,8 +183,7 @@ def _send_links(request):
         return _("Many letters have gone to this address today. Look into your mail, or try again tomorrow.")
     try:
         for ad in Ad.objects.filter(email_hash=own).exclude(state=State.ARCHIVED).order_by("-pk")[:20]:
-            with transaction.atomic():
-                send(ad, "link")
+            send(ad, "link")
     except OSError:
         return _("The letter could not be sent. Try again in a minute.")
     return _("If there are ads with this address, their links are on the way to it.")

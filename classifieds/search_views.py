@@ -19,6 +19,7 @@ from people.visitors import Contact
 
 UNFIT, NOT_FOUND, TOO_MANY, UNREACHABLE = 400, 404, 429, 503
 A_DAY, TO_ONE_ADDRESS, FROM_SUBNET = 86400, 5, 40
+LONGEST = SavedSearch._meta.get_field("filters").max_length
 
 
 class SearchForm(forms.Form):
@@ -42,9 +43,12 @@ def save(request):
         tree.categories.find(request.POST.get("category", "")),
         tree.places.find(request.POST.get("place", "")),
     )
-    question = Question.read(category, place, request.POST.get("filters", "")[:1000])
+    question = Question.read(category, place, request.POST.get("filters", "")[:LONGEST])
     if not form.is_valid():
         return _page(request, " ".join(text for texts in form.errors.values() for text in texts), status=UNFIT)
+    if len(question.filters) > LONGEST:
+        # In an address some signs take twelve characters.
+        return _page(request, _("At most %(most)d characters.") % {"most": LONGEST}, status=UNFIT)
     email = form.cleaned_data["email"]
     own = hash_of(Contact.EMAIL, email)
     if wait(f"search:{own}", TO_ONE_ADDRESS, A_DAY) or wait(

@@ -17,7 +17,7 @@ from people.models import Visitor
 from people.origin import same_origin
 from people.visitors import remember
 
-AN_HOUR = 3600
+AN_HOUR, A_DAY = 3600, 86400
 OF_ONE_VISITOR, OF_ONE_SUBNET = 20, 60
 UNFIT, REFUSED, TOO_MANY = 400, 403, 429
 
@@ -52,20 +52,19 @@ def _take_in(request, comment):
     visitor = Visitor.objects.welcome(request)
     if Ban.objects.running().filter(visitor=visitor.pk).exists():
         return _refuse(request, comment, form, _("You may not complain while you are banned."), REFUSED)
-    seconds = _wait(request, visitor)
+    asker = subnet(client_address(request))
+    # Who comes without a cookie is counted with their network alone.
+    own = 0 if visitor.is_new else wait(f"complaint:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
+    seconds = own or wait(f"complaint:{asker}", OF_ONE_SUBNET, AN_HOUR)
     if seconds:
         answer = _refuse(request, comment, form, _("Too many complaints at once. Try again later."), TOO_MANY)
         answer.headers["Retry-After"] = str(seconds)
         return answer
+    # Who throws the cookie away is a new stranger each time: those of one subnet weigh as one.
+    weighs = not (visitor.is_new and wait(f"complaint:{comment.pk}:{asker}", 1, A_DAY))
     visitor.keep()
-    comment.complain(visitor, form.cleaned_data["reason"])
+    comment.complain(visitor, form.cleaned_data["reason"], weighs)
     return _thank(request, comment, visitor)
-
-
-def _wait(request, visitor):
-    """Count the complaint; who comes without a cookie is counted with their network alone."""
-    own = 0 if visitor.is_new else wait(f"complaint:{visitor.pk}", OF_ONE_VISITOR, AN_HOUR)
-    return own or wait(f"complaint:{subnet(client_address(request))}", OF_ONE_SUBNET, AN_HOUR)
 
 
 def _thank(request, comment, visitor):

@@ -29,17 +29,18 @@ class Complaining(models.Model):
     class Meta:
         abstract = True
 
-    def complain(self, visitor, reason):
+    def complain(self, visitor, reason, weighs=True):
         """Take down a visitor's complaint, one each; return whether it is new.
 
-        Enough weight holds the comment for a moderator, unless one has approved it before or it is the newsroom's.
+        Enough weight holds the comment for a moderator, unless one has approved it before or it is the newsroom's; a
+        complaint that does not weigh holds nothing.
         Nobody complains about their own comment, nor about one that is not shown.
         """
         with transaction.atomic():
             now = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
             if not now.is_shown or now.is_by(visitor) or now.complaints.filter(visitor=visitor).exists():
                 return False
-            weight = Complaint.objects.weight_of(visitor)
+            weight = Complaint.objects.weight_of(visitor) if weighs else 0
             now.complaints.create(visitor=visitor, reason=reason, weight=weight)
             if now.complained_at is None:
                 now.complained_at = timezone.now()

@@ -58,6 +58,8 @@ class Editing(models.Model):
     def delete_by_author(self):
         """Take it away: a place stays where answers stand, its words do not, and it may be said again."""
         with transaction.atomic():
+            # Locked before anything is deleted: it may just be being mended.
+            type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
             self.former_texts.all().delete()
             self.move_to(State.DELETED, text="", quote="", name="", address=None, digest=f"deleted-{self.pk}")
 

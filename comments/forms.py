@@ -79,7 +79,7 @@ class CommentForm(forms.Form):
     text = OwnWords(label=_("Your comment"))
     name = Line(label=_("Your name"), required=False, widget=forms.TextInput(attrs={"autocomplete": "nickname"}))
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
-    quote = Line(required=False, widget=forms.HiddenInput)
+    quote = Line(required=False, max_length=LONGEST_QUOTE, widget=forms.HiddenInput)
     agree = forms.BooleanField(required=False)
     website = forms.CharField(required=False)
     ms = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -42,12 +42,12 @@ class Reacting(models.Model):
     def react(self, visitor, kind):
         """Take down what the visitor feels; the same once more, or none, withdraws it.
 
-        Readers hear of it within a second.
+        Readers hear of it within a second. About what is not shown nobody feels anything new, but none withdraws.
         """
         with transaction.atomic():
             comment = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
             before = comment.reaction_rows.filter(visitor=visitor).first()
-            if comment.state != State.SHOWN or (before is None and not kind):
+            if (comment.state != State.SHOWN and kind) or (before is None and not kind):
                 return
             if before is not None and kind in ("", before.kind):
                 before.delete()

@@ -135,6 +135,8 @@ class Ruling(models.Model):
             row = getattr(self, name)
             if row is not None:
                 setattr(self, name, type(row).objects.select_for_update(no_key=True).get(pk=row.pk))
+        if self.what == self.What.SWITCHED:
+            list(self._rules().select_for_update(no_key=True))
         Ruling.objects.select_for_update(no_key=True).get(pk=self.pk)
 
     def _refuse_if_built_upon(self):
@@ -173,11 +175,14 @@ class Ruling(models.Model):
             self.comment.delete_by_author()
 
     def _take_back_switched(self, by):
+        former = {name: _read(name, value) for name, value in self.before.items() if name != "to"}
+        self._rules().update(**former)
+
+    def _rules(self):
+        """Return the row of the rules that it switched, as a queryset."""
         from comments.discussions import Discussion, Rules
 
-        former = {name: _read(name, value) for name, value in self.before.items() if name != "to"}
-        rows = Discussion.objects.filter(pk=self.article_id) if self.article_id else Rules.objects.filter(pk=1)
-        rows.update(**former)
+        return Discussion.objects.filter(pk=self.article_id) if self.article_id else Rules.objects.filter(pk=1)
 
 
 def written(moment):

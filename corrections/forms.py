@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from corrections.anchoring import AROUND, Selector
-from corrections.models import Kind
+from corrections.models import Kind, Report
 from corrections.taking_in import Wanted
 from corrections.tickets import LONGEST
 
@@ -51,8 +51,9 @@ class ReportForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail, if you want to hear from us"),
         required=False,
+        max_length=Report._meta.get_field("email").max_length,
         help_text=_("One letter when it is corrected; then we forget the address."),
-        error_messages={"invalid": _("This address does not look right.")},
+        error_messages=dict.fromkeys(["invalid", "max_length"], _("This address does not look right.")),
     )
     website = forms.CharField(required=False)
 

@@ -1,5 +1,6 @@
 """The queue of ads, one ad with all that was done with it, and the moderators' decisions."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.contrib import admin
@@ -69,13 +70,14 @@ class AdAdmin(Judges, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one ad with its whole log."""
-        ad = self._ad(request, int(object_id) if object_id.isdigit() and len(object_id) < 18 else 0)
+        ad = self._ad(request, int(object_id) if object_id.isdecimal() and len(object_id) < 18 else 0)
         context = {"title": ad.title, "row": _row(ad), "log": ad.log.select_related("by")}
         return self.page(request, "one.html", context)
 
     def approve(self, request, pk):
         """Let an ad, or its edit, in."""
-        return self._decide(request, pk, lambda ad: ad.approve(request.user), _("Approved."), was_right=False)
+        seen = request.POST.get("seen")
+        return self._decide(request, pk, lambda ad: ad.approve(request.user, seen), _("Approved."), was_right=False)
 
     def reject(self, request, pk):
         """Refuse an ad, or its edit, for a reason."""
@@ -103,7 +105,8 @@ class AdAdmin(Judges, admin.ModelAdmin):
             for contact in filter(None, [ad.phone_hash, ad.email_hash]):
                 ContactBan.objects.create(contact_hash=contact, ad=ad, until=until, reason=reason, by=request.user)
             for other in [ad, *Ad.objects.of_contact(ad).filter(state__in=[State.LIVE, State.REVIEW])]:
-                if other.state in (State.LIVE, State.REVIEW):
+                # Not shown any more, perhaps since a moment ago: there is nothing to take away.
+                with suppress(NotNow):
                     other.hide(request.user, reason)
             return True
 
@@ -175,7 +178,8 @@ def _shelf(name):
 
 def _matching(ads, asked):
     same = Q(stems__find=asked) | Q(email=asked.lower())
-    digits = "".join(filter(str.isdigit, asked))
+    # Not `isdigit`: «м²» ends with a digit that is no number.
+    digits = "".join(filter(str.isdecimal, asked))
     if digits and len(digits) < 18:
         same |= Q(pk=int(digits))
     if len(digits) >= 10:

@@ -148,6 +148,17 @@ def test_without_an_account_from_the_list_to_the_end(client, moderator):
     assert period_passes() == 0
 
 
+def test_a_second_click_on_begin_passes_over_no_news(moderator):
+    search = SavedSearch.objects.create(email=EMAIL, email_hash=hash_of("email", EMAIL))
+    again = SavedSearch.objects.get()
+    begin(search)
+    make_ad(state=State.REVIEW).approve(moderator)
+
+    begin(again)
+
+    assert period_passes() == 1
+
+
 def test_the_same_search_is_kept_once():
     make_search()
 
@@ -162,6 +173,13 @@ def test_a_tampered_link_is_told_so(client, path):
 
 @pytest.mark.parametrize("values", [{}, {"email": "нет", "period": "daily"}, {"email": EMAIL, "period": "yearly"}])
 def test_bad_input_is_told(client, values):
+    assert client.post("/ads/searches/", values, **HERE).status_code == 400
+    assert not SavedSearch.objects.exists()
+
+
+def test_a_question_longer_than_its_column_is_told(client):
+    values = {"email": EMAIL, "period": "daily", "filters": f"q=дом {'😀' * 95}"}
+
     assert client.post("/ads/searches/", values, **HERE).status_code == 400
     assert not SavedSearch.objects.exists()
 

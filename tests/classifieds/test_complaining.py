@@ -5,8 +5,10 @@ import pytest
 from classifieds.complaints import complain
 from classifieds.models import Ad, Complaint, State
 from classifieds.states import Deed, Reason
+from people.limits import Tally
 from tests.builders import ago, make_member, make_visitor
 from tests.classifieds.building import make_ad
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,19 @@ def test_strangers_from_three_places_hide_it(client):
         complain_from(client, ad, f"198.51.{number}.1")
 
     assert state_of(ad) == State.HIDDEN
+
+
+@pytest.mark.parametrize("earlier", [0, 2])
+def test_of_an_ad_that_is_sold_meanwhile_a_complaint_changes_nothing(client, earlier):
+    ad = make_ad()
+    for _n in range(earlier):
+        complain(ad, make_visitor(), Reason.FRAUD)
+
+    with just_before("INSERT", Tally, lambda: Ad.objects.get().sell()):
+        assert complain_from(client, ad, "198.51.100.1").status_code == 200
+
+    ad.refresh_from_db()
+    assert (ad.state, ad.waits_since) == (State.SOLD, None)
 
 
 def test_a_single_complaint_brings_the_ad_before_a_moderator(client):

@@ -1,12 +1,16 @@
 """Ads before moderators."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.db.models import ProtectedError
 
 from classifieds.models import Ad, Complaint, ContactBan, State
-from tests.builders import make_member, make_visitor
+from pictures.models import Picture
+from tests.builders import make_member, make_picture, make_visitor
 from tests.classifieds.building import make_ad, make_category
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/classifieds/ad/"
@@ -75,6 +79,35 @@ def test_a_second_moderator_is_told_that_it_is_decided(client, moderator):
     assert ad.is_live
 
 
+@pytest.mark.parametrize("state", [State.LIVE, State.REVIEW])
+def test_words_that_came_after_the_moderator_looked_are_not_approved_unread(client, moderator, state):
+    ad = make_ad(state=state)
+    ad.change({"title": "Слон"}, [])
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(QUEUE).text)[1]
+    ad.change({"title": "Казино"}, [])
+
+    answer = decide(client, ad, "approve", seen=seen)
+
+    ad.refresh_from_db()
+    assert answer.status_code == 409
+    assert ad.waits_since
+    assert "Казино" in answer.json()["rows"][f"ad-{ad.pk}"]
+    assert decide(client, ad, "approve", seen=ad.seen).status_code == 200
+
+
+def test_new_photos_of_an_ad_are_rejected_without_it(client, moderator, work):
+    ad = make_ad()
+    ad.change({}, [make_picture()])
+    assert f"{QUEUE}{ad.pk}/reject/" in client.get(QUEUE).text
+
+    assert decide(client, ad, "reject", reason="photo").status_code == 200
+    work()
+
+    ad.refresh_from_db()
+    assert (ad.is_live, ad.waits_since, ad.photos.count()) == (True, None, 0)
+    assert not Picture.objects.exists()
+
+
 def test_a_ban_holds_both_contacts_and_takes_their_ads_away(client, moderator):
     ad, other = make_ad(state=State.REVIEW), make_ad("Другое")
     stranger = make_ad("Чужое", phone="+77019999999", email="z@example.com")
@@ -86,6 +119,18 @@ def test_a_ban_holds_both_contacts_and_takes_their_ads_away(client, moderator):
     assert stranger.is_live
 
 
+def test_a_ban_holds_though_one_of_the_ads_is_sold_meanwhile(client, moderator):
+    ad, other = make_ad(), make_ad("Другое")
+
+    with just_before("UPDATE", Ad, other.sell):
+        assert decide(client, ad, "ban", reason="fraud", period="30").status_code == 200
+
+    ad.refresh_from_db()
+    other.refresh_from_db()
+    assert (ad.state, other.state) == (State.HIDDEN, State.SOLD)
+    assert ContactBan.objects.holding(ad).count() == 2
+
+
 def test_a_decision_rules_on_complaints(client, moderator):
     right, wrong = make_ad(), make_ad("Другое", state=State.HIDDEN)
     for ad in (right, wrong):
@@ -95,6 +140,29 @@ def test_a_decision_rules_on_complaints(client, moderator):
 
     assert right.complaints.get().was_right is True
     assert wrong.complaints.get().was_right is False
+
+
+def test_what_complaints_have_hidden_stays_so_by_a_moderators_word(client, moderator):
+    ad = make_ad()
+    Complaint.objects.create(ad=ad, visitor=make_visitor(), reason="fraud")
+    ad.hide(None, "fraud")
+    assert f"{QUEUE}{ad.pk}/hide/" in client.get(QUEUE).text
+
+    assert decide(client, ad, "hide", reason="rude").status_code == 200
+
+    ad.refresh_from_db()
+    assert (ad.state, ad.reason, ad.waits_since) == (State.HIDDEN, "rude", None)
+    assert ad.complaints.get().was_right is True
+    assert decide(client, ad, "hide", reason="fraud").status_code == 409
+
+
+def test_a_ban_settles_what_complaints_have_hidden(client, moderator):
+    ad = make_ad()
+    ad.hide(None, "fraud")
+    decide(client, ad, "ban", reason="fraud", period="30")
+
+    ad.refresh_from_db()
+    assert ad.waits_since is None
 
 
 def test_promotion_needs_an_invoice_and_an_editor(client, editor):
@@ -146,3 +214,8 @@ def test_an_ad_is_found(client, moderator, asked):
 
     assert html.count('<li class="mod-row') == 1
     assert "ВАЗ" in html
+
+
+def test_what_only_looks_like_a_number_finds_nothing(client, moderator):
+    assert client.get(QUEUE, {"q": "квартира 45 м²"}).status_code == 200
+    assert client.get(f"{QUEUE}²/change/").status_code == 404

@@ -17,12 +17,16 @@ from PIL import Image
 
 from classifieds.due import tidy_ads, warn_of_the_end, write_down_the_end
 from classifieds.export import BEGINS_A_FORMULA, as_csv
+from classifieds.letters import send
 from classifieds.life import NotNow
-from classifieds.models import Ad, ContactBan, Key, Reveal, State
+from classifieds.models import Ad, Band, ContactBan, Key, Reveal, State
+from classifieds.tasks import write_letter
+from people.contacts import hash_of
 from people.visitors import remember
 from pictures.models import Picture
 from tests.builders import ago, ahead, make_member, make_visitor
 from tests.classifieds.building import EMAIL, PHONE, make_ad, make_category, make_field, make_place
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -405,6 +409,42 @@ def test_a_proved_address_is_not_changed(client, cars):
     assert ad.email == EMAIL
 
 
+def test_another_address_than_the_letters_proves_itself_anew(client, cars):
+    url = offer(client).url
+    post(client, f"{url}publish/")
+    link = link_in(mail.outbox[0])
+
+    post(client, f"{link}edit/", filled(email="other@example.com", place=str(Ad.objects.get().place_id)))
+    assert post(client, f"{link}confirm/").status_code == 409
+    assert Ad.objects.get().state == State.UNCONFIRMED
+
+    post(client, f"{link}publish/")
+    post(client, f"{link_in(mail.outbox[1])}confirm/")
+    assert mail.outbox[1].to == [Ad.objects.get().email] == ["other@example.com"]
+    assert Ad.objects.get().state == State.REVIEW
+
+
+def test_an_address_changed_while_the_former_one_is_confirmed_is_not_proved(client, cars):
+    ad = make_ad(category=cars, fields={"make": "lada"}, state=State.UNCONFIRMED)
+    token, email = Key.objects.issue(ad, mailed=True), "other@example.com"
+    other = {"email": email, "email_hash": hash_of("email", email)}
+
+    with just_before("SELECT", Band, lambda: Ad.objects.get().change(other, [])):
+        assert post(client, f"/ads/manage/{token}/confirm/").status_code == 409
+
+    ad.refresh_from_db()
+    assert (ad.email, ad.state) == (email, State.UNCONFIRMED)
+
+
+def test_a_letter_begun_before_the_address_changed_goes_to_the_new_one():
+    ad, email = make_ad(state=State.UNCONFIRMED), "other@example.com"
+    Ad.objects.get().change({"email": email, "email_hash": hash_of("email", email)}, [])
+
+    send(ad, "confirm")
+
+    assert mail.outbox[0].to == [email]
+
+
 def test_a_banned_contact_offers_nothing(client, cars):
     url = offer(client).url
     ContactBan.objects.create(contact_hash=Ad.objects.get().phone_hash, reason="fraud")
@@ -486,6 +526,32 @@ def test_letters_come_before_the_end_and_at_it_once(work):
     assert over.state == State.EXPIRED
 
 
+def test_a_letter_that_fails_leaves_the_former_link_as_it_was(monkeypatch):
+    ad = make_ad()
+    Key.objects.issue(ad, mailed=True)
+
+    def refuse(self):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    with pytest.raises(ConnectionRefusedError):
+        write_letter.func(ad.pk, "approved")
+
+    assert Key.objects.get().ends_at > ahead(days=100)
+
+
+def test_who_renews_just_before_the_warning_is_warned_of_the_new_end(work):
+    ad = make_ad(ends_at=ahead(days=2))
+
+    with just_before("UPDATE", Ad, ad.renew):
+        warn_of_the_end()
+    work()
+
+    ad.refresh_from_db()
+    assert ad.warned_at is None
+    assert not mail.outbox
+
+
 def test_what_was_over_long_ago_forgets_its_author():
     ad = make_ad(state=State.SOLD, closed_at=ago(days=61))
     draft = make_ad(state=State.DRAFT, made_at=ago(days=15))
@@ -496,6 +562,36 @@ def test_what_was_over_long_ago_forgets_its_author():
     ad.refresh_from_db()
     assert (ad.state, ad.email) == (State.ARCHIVED, "")
     assert not Ad.objects.filter(pk=draft.pk).exists()
+
+
+def test_what_is_renewed_while_old_ads_are_archived_stays():
+    older, newer = (make_ad(state=State.EXPIRED, closed_at=ago(days=61), ends_at=ago(days=61)) for _ in range(2))
+
+    with just_before("UPDATE", Ad, older.renew):
+        assert tidy_ads() == 1
+
+    older.refresh_from_db()
+    newer.refresh_from_db()
+    assert (older.is_live, older.email) == (True, EMAIL)
+    assert newer.state == State.ARCHIVED
+
+
+def test_what_is_confirmed_while_unsent_ads_are_dropped_stays():
+    older, _newer = (make_ad(state=State.UNCONFIRMED, made_at=ago(days=15)) for _ in range(2))
+
+    with just_before("DELETE", Ad, older.confirm):
+        tidy_ads()
+
+    assert Ad.objects.get().pk == older.pk
+
+
+def test_the_photos_of_an_ad_that_was_never_sent_go_with_it(client, cars, work):
+    post(client, "/ads/new/cars/", filled(), files=[photo()])
+    Ad.objects.update(made_at=ago(days=15))
+    tidy_ads()
+    work()
+
+    assert not Picture.objects.exists()
 
 
 def test_who_asked_for_a_phone_is_forgotten_after_three_months():

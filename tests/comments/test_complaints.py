@@ -156,6 +156,29 @@ def test_who_is_banned_does_not_complain(client):
     assert Complaint.objects.count() == 1
 
 
+def complain_from(client, comment, place):
+    client.cookies.clear()
+    return client.post(address(comment), {"reason": "insult"}, REMOTE_ADDR=place, **HERE)
+
+
+def test_one_who_throws_the_cookie_away_holds_nothing(client):
+    comment = make_comment()
+    for number in range(4):
+        assert complain_from(client, comment, f"198.51.100.{number}").status_code == 200
+
+    comment.refresh_from_db()
+    assert (comment.state, comment.complaints.count()) == ("shown", 4)
+
+
+def test_strangers_from_three_places_hold_it(client):
+    comment = make_comment()
+    for number in range(3):
+        complain_from(client, comment, f"198.51.{number}.1")
+
+    comment.refresh_from_db()
+    assert comment.state == "held"
+
+
 def test_twenty_complaints_an_hour_are_enough(client):
     comments = [make_comment() for _ in range(22)]
 

@@ -13,6 +13,7 @@ from comments.rulings import AlreadyDecided
 from live.models import Event
 from people.bans import Ban
 from tests.builders import ago, ahead, make_article, make_comment, make_member, make_visitor
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 STATE = ["state", "held_for", "hidden_for", "shown_at", "complained_at", "reply_count"]
@@ -339,6 +340,15 @@ def test_rules_that_somebody_else_has_switched_meanwhile_are_told(anna, boris):
         Rules.current().switch(boris, page, mode=Mode.OPEN)
 
     assert Rules.current().mode == "closed"
+
+
+def test_rules_switched_a_moment_before_are_not_undone_by_undoing_older_ones(anna, boris):
+    ruling = Rules.current().switch(anna, mode=Mode.HELD)
+
+    with just_before("", Rules, lambda: Rules(pk=1).switch(boris, mode=Mode.CLOSED)), pytest.raises(ValidationError):
+        ruling.undo(anna)
+
+    assert ruling.is_in_force
 
 
 def test_complaints_are_settled_by_the_decision_and_open_again_by_undoing(anna):

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from articles.models import Publication
-from comments.models import Comment, Discussion, Rules
+from comments.models import Comment, Discussion, FormerText, Rules
 from people.models import Visitor
-from tests.builders import ago, make_article
+from tests.builders import ago, make_article, make_comment
 from tests.comments.test_posting import HERE, say
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,14 @@ def test_deleted_it_may_be_said_again(client, comment):
     assert Comment.objects.filter(state="shown").count() == 1
 
 
+def test_mended_just_before_it_is_deleted_nothing_is_left_of_its_former_words(comment):
+    with just_before("SELECT", Comment, lambda: Comment.objects.get().edit("Другое")):
+        comment.delete_by_author()
+
+    assert Comment.objects.get().text == ""
+    assert not FormerText.objects.exists()
+
+
 def test_the_own_page_is_private_and_lists_what_waits(client, comment):
     comment.move_to("held", held_for="links")
 
@@ -96,6 +105,17 @@ def test_everything_kept_can_be_deleted(client, comment):
     assert (comment.state, comment.text, comment.name) == ("deleted", "", "")
     assert not Visitor.objects.exists()
     assert "Когда закончат мост?" not in client.get(comment.article.get_absolute_url()).text
+
+
+def test_a_reaction_to_what_is_hidden_goes_with_whoever_felt_it(client, comment):
+    other = make_comment()
+    other.react(Visitor.objects.get(pk=comment.visitor_id), "like")
+    other.move_to("hidden", hidden_for="insult")
+
+    client.post("/comments/me/erase/", **HERE)
+
+    other.refresh_from_db()
+    assert (other.reactions, other.score) == ({}, 0)
 
 
 def test_whoever_is_banned_is_told_why_and_may_answer(client, comment):

@@ -60,6 +60,14 @@ def test_the_same_words_sent_twice_are_one_comment(client):
     assert first.url == second.url
 
 
+def test_a_quote_longer_than_its_column_is_refused(client):
+    words = "Перила меняют. " * 30
+    article = make_article(body=f"<p>{words}</p>")
+
+    assert say(client, article, quote=words).status_code == 400
+    assert not Comment.objects.exists()
+
+
 def test_permalink_and_reply(client):
     article = make_article()
     say(client, article)

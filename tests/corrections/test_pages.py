@@ -242,3 +242,13 @@ def test_half_a_letter_breaks_nothing(client, article):
     answer = client.post(f"/typo/{article.pk}/", body, content_type="application/x-www-form-urlencoded", **OURS)
 
     assert answer.status_code == 200
+
+
+def test_an_address_longer_than_its_column_is_told(client):
+    article = make_article(body="<p>На мосту меняют пирила.</p>")
+    values = {"exact": "пирила", "suggestion": "перила", "kind": "typo", "email": f"{'a' * 250}@example.com"}
+
+    answer = client.post(f"/typo/{article.pk}/", values, HTTP_ORIGIN="http://testserver")
+
+    assert answer.status_code == 400
+    assert not Report.objects.exists()
