@@ -20,16 +20,20 @@ class KeyQuerySet(models.QuerySet):
     """Links in the words of the site."""
 
     def issue(self, ad, mailed):
-        """Return a new token for an ad. With a letter the links of former letters end."""
-        now = timezone.now()
-        if mailed:
-            self.filter(ad=ad, mailed=True, ends_at__gt=now + GRACE).update(ends_at=now + GRACE)
+        """Return a new token for an ad."""
         token = secrets.token_urlsafe(24)
-        ends_at = now + (LIVES if mailed else ON_SCREEN)
+        ends_at = timezone.now() + (LIVES if mailed else ON_SCREEN)
         self.create(ad=ad, digest=_digest(token), mailed=mailed, ends_at=ends_at)
         return token
 
     issue.alters_data = True
+
+    def end_former(self, token):
+        """Let the links of former letters end, now that the letter with this one has gone."""
+        key, soon = self.read(token), timezone.now() + GRACE
+        self.filter(ad=key.ad, mailed=True, pk__lt=key.pk, ends_at__gt=soon).update(ends_at=soon)
+
+    end_former.alters_data = True
 
     def read(self, token):
         """Return the key of a token, ended or not, with its ad; None for one that never was."""

@@ -16,15 +16,17 @@ def send(ad, about):
 
     Raises OSError when the mail cannot be handed over: then the former link goes on.
     """
-    with transaction.atomic(), translation.override(ad.language):
-        # Locked until the letter is gone: its link proves the address that the ad has then.
+    with transaction.atomic():
+        # Locked, so that the link proves the address that the ad has now; whoever changes it ends that.
         ad = type(ad).objects.select_for_update(no_key=True).get(pk=ad.pk)
         token = Key.objects.issue(ad, mailed=True)
+    with translation.override(ad.language):
         link = settings.SITE_URL + reverse("ad_manage", args=[token])
         subject, words = _LETTERS[about](ad)
         parts = [words, link, _("The link opens the ad to whoever has it. It does nothing until you press a button.")]
         headers = {"Auto-Submitted": "auto-generated"}
         EmailMessage(" ".join(subject.split()), "\n\n".join(parts), None, [ad.email], headers=headers).send()
+    Key.objects.end_former(token)
 
 
 def _confirm(ad):

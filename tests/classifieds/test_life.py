@@ -219,8 +219,20 @@ def test_a_key_is_kept_as_a_digest_and_ends_with_the_next_letter():
     ad = make_ad()
     first = Key.objects.issue(ad, mailed=True)
     second = Key.objects.issue(ad, mailed=True)
+    Key.objects.end_former(second)
 
     assert first not in str(Key.objects.values())
     assert Key.objects.read(first).ends_at <= ahead(hours=1)
     assert Key.objects.read(second).ends_at > ahead(days=100)
     assert Key.objects.read(second + "x") is None
+
+
+def test_of_two_letters_that_go_at_once_the_newer_one_opens_the_ad():
+    ad = make_ad()
+    first, second = (Key.objects.issue(ad, mailed=True) for _letter in range(2))
+
+    Key.objects.end_former(second)
+    Key.objects.end_former(first)
+
+    assert Key.objects.read(first).ends_at <= ahead(hours=1)
+    assert Key.objects.read(second).ends_at > ahead(days=100)
