@@ -12,6 +12,7 @@ from articles import presence
 from articles.desk import autosave
 from articles.models import Article, Author, Autosave, Section
 from people.models import User
+from tests.browser.conftest import log_in
 from tests.builders import make_article, make_photo
 
 ADD = "/admin/articles/article/add/"
@@ -47,11 +48,11 @@ def desk(page, anna):
     """A page on which Anna has logged in; leaving it with changes asks nothing."""
     Section.objects.create(name_ru="Общество", name_kk="Қоғам", slug_ru="obshchestvo", slug_kk="qogam")
     page.on("dialog", lambda dialog: dialog.accept())
-    log_in(page, "anna")
+    log_in(page, anna)
     return page
 
 
-def log_in(page, name):
+def log_in_by_form(page, name):
     page.goto("/admin/login/")
     fill_login(page, name)
     page.wait_for_url("**/admin/")
@@ -273,7 +274,7 @@ def test_a_save_with_a_login_that_was_renewed_unnoticed_goes_through(desk):
     expect(desk.locator(KEPT)).to_be_visible()
     forget_login()
     other = desk.context.new_page()
-    log_in(other, "anna")
+    log_in_by_form(other, "anna")
     other.close()
 
     desk.click("[name=_save]")
@@ -288,7 +289,7 @@ def test_a_colleagues_login_does_not_sign_the_text(desk, boris):
     open_form(desk, article)
     forget_login()
     other = desk.context.new_page()
-    log_in(other, "boris")
+    log_in_by_form(other, "boris")
     other.close()
 
     write(desk, "Слова Анны", "Вечером.")
@@ -353,7 +354,7 @@ def test_a_colleague_appears_and_is_gone_when_the_page_is_left(desk, boris, chro
     context = chromium.new_context(base_url=live_server.url, locale="ru-RU")
     colleague = context.new_page()
     colleague.on("dialog", lambda dialog: dialog.accept())
-    log_in(colleague, "boris")
+    log_in(colleague, boris)
 
     open_form(colleague, article)
     expect(colleague.locator(".presence-line")).to_contain_text("Анна Ким")

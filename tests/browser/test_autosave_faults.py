@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from articles.desk import autosave
 from articles.models import Article, Autosave
 from people.models import User
+from tests.browser.conftest import log_in
 from tests.browser.test_autosave import (
     KEPT,
     LOGGED_OUT,
@@ -18,7 +19,6 @@ from tests.browser.test_autosave import (
     editor,
     forget_login,
     forgive,
-    log_in,
     open_form,
     restore,
     wait_for_autosave,
@@ -60,7 +60,7 @@ def erlan():
 def desk(page, aigul):
     """A page on which a reporter has logged in; leaving it with changes asks nothing."""
     page.on("dialog", lambda dialog: dialog.accept())
-    log_in(page, "aigul")
+    log_in(page, aigul)
     return page
 
 

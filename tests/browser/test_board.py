@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from people.models import User
-from tests.browser.conftest import is_too_wide
+from tests.browser.conftest import is_too_wide, log_in
 from tests.builders import ago, make_article
 
 BOARD = "/admin/articles/article/board/?edition=ru"
@@ -22,12 +22,10 @@ def anna():
     return User.objects.create_superuser("anna", password="anna-anna-1")
 
 
-def open_board(page):
+def open_board(page, user):
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(f"/admin/login/?next={BOARD}")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
+    log_in(page, user)
+    page.goto(BOARD)
     expect(page.locator(".board-filter")).to_be_visible()
     return page
 
@@ -35,7 +33,7 @@ def open_board(page):
 @pytest.fixture
 def board(page, anna, stories):
     """The board before Anna."""
-    return open_board(page)
+    return open_board(page, anna)
 
 
 def slot(board, place):
@@ -112,7 +110,7 @@ def test_the_list_is_sifted_while_typing(board, stories):
 
 
 def test_leaving_with_an_unpublished_choice_asks_first(page, anna, stories):
-    board = open_board(page)
+    board = open_board(page, anna)
     asked = []
     board.on("dialog", lambda dialog: asked.append(dialog.type))
     slot(board, 1).locator("select").select_option(str(stories[4].pk))
@@ -126,10 +124,8 @@ def test_leaving_with_an_unpublished_choice_asks_first(page, anna, stories):
 def test_it_works_without_scripts(chromium, live_server, anna, stories):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"/admin/login/?next={BOARD}")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
+    log_in(page, anna)
+    page.goto(BOARD)
 
     slot(page, 1).locator("select").select_option(str(stories[4].pk))
     publish(page)
@@ -139,7 +135,7 @@ def test_it_works_without_scripts(chromium, live_server, anna, stories):
 
 
 def test_the_board_fits_a_phone(phone, anna, stories):
-    board = open_board(phone)
+    board = open_board(phone, anna)
     slot(board, 1).locator("select").select_option(str(stories[4].pk))
 
     assert not is_too_wide(board)
@@ -174,7 +170,7 @@ def middle(thing):
 
 
 def test_a_finger_drags_a_story_into_a_place(phone, anna, stories):
-    board = open_board(phone)
+    board = open_board(phone, anna)
 
     Finger(board).drag(story(board, stories[8]).locator(".board-handle"), slot(board, 5))
 
@@ -184,7 +180,7 @@ def test_a_finger_drags_a_story_into_a_place(phone, anna, stories):
 
 
 def test_a_finger_changes_two_places_with_each_other(phone, anna, stories):
-    board = open_board(phone)
+    board = open_board(phone, anna)
     slot(board, 1).locator("select").select_option(str(stories[4].pk))
     slot(board, 2).locator("select").select_option(str(stories[5].pk))
 
@@ -195,7 +191,7 @@ def test_a_finger_changes_two_places_with_each_other(phone, anna, stories):
 
 
 def test_a_finger_beside_the_handle_scrolls_and_drags_nothing(phone, anna, stories):
-    board = open_board(phone)
+    board = open_board(phone, anna)
     words = story(board, stories[2]).locator(".board-words")
     words.scroll_into_view_if_needed()
     finger, (x, y) = Finger(board), middle(words)

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Author, Section
 from people.models import User
-from tests.browser.conftest import is_too_wide
+from tests.browser.conftest import is_too_wide, log_in
 from tests.builders import make_article, make_picture
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -32,11 +32,7 @@ def desk(page, anna):
     """A page on which Anna has logged in; leaving it with changes asks nothing."""
     Section.objects.create(name_ru="Общество", name_kk="Қоғам", slug_ru="obshchestvo", slug_kk="qogam")
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto("/admin/login/")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
-    page.wait_for_url("**/admin/")
+    log_in(page, anna)
     return page
 
 
@@ -503,7 +499,7 @@ def test_leaving_with_changes_asks_first(desk):
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_no_button_of_the_editor_speaks_english(desk, language):
-    desk.context.add_cookies([{"name": "desk_language", "value": language, "url": f"{desk.url}"}])
+    desk.context.add_cookies([{"name": "desk_language", "value": language, "url": "http://localhost"}])
     open_new(desk)
 
     labels = desk.locator(".prose-menubar button").evaluate_all(
@@ -533,10 +529,8 @@ def test_the_publications_editor_speaks_our_language(desk):
 def test_the_desk_fits_a_phone(phone, anna):
     article = make_article()
     article.photos.create(picture=make_picture(), number=1)
-    phone.goto(f"/admin/login/?next=/admin/articles/article/{article.pk}/change/")
-    phone.fill("#id_username", "anna")
-    phone.fill("#id_password", "anna-anna-1")
-    phone.click("#login-form [type=submit]")
+    log_in(phone, anna)
+    phone.goto(f"/admin/articles/article/{article.pk}/change/")
     expect(phone.locator(".ProseMirror[contenteditable=true]")).to_be_visible()
 
     assert not is_too_wide(phone)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import GuestRemark, PreviewLink
 from people.models import User
+from tests.browser.conftest import log_in
 from tests.builders import ago, make_article
 
 REFUSED = re.compile(r"status of 4\d\d")
@@ -46,11 +47,7 @@ def link(draft, anna):
 @pytest.fixture
 def desk(page, anna):
     """A page on which Anna has logged in."""
-    page.goto("/admin/login/")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
-    page.wait_for_url("**/admin/")
+    log_in(page, anna)
     return page
 
 

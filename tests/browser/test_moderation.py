@@ -7,7 +7,7 @@ from comments.models import Comment
 from live.models import Head
 from people.bans import Ban
 from people.models import User
-from tests.browser.conftest import is_too_wide
+from tests.browser.conftest import is_too_wide, log_in
 from tests.builders import ago, make_comment
 
 QUEUE = "/admin/comments/comment/queue/"
@@ -26,11 +26,9 @@ def held():
     return [make_comment(text=f"Слова {n}", state="held", created_at=ago(minutes=60 - n)) for n in range(3)]
 
 
-def log_in(page):
-    page.goto(f"/admin/login/?next={QUEUE}")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
+def open_queue(page, user):
+    log_in(page, user)
+    page.goto(QUEUE)
     expect(page.locator(".mod-rows")).to_be_visible()
     return page
 
@@ -38,7 +36,7 @@ def log_in(page):
 @pytest.fixture
 def queue(page, anna, held):
     """The queue before Anna, its keys listening."""
-    log_in(page)
+    open_queue(page, anna)
     expect(row(page, held[0])).to_be_focused()
     return page
 
@@ -122,7 +120,7 @@ def test_hostile_text_stays_in_its_row_on_a_phone(phone, anna):
     make_comment(text="ы" * 3000 + "\u0301" * 300, state="held")
     make_comment(text="http://" + "a" * 3000, state="held")
 
-    log_in(phone)
+    open_queue(phone, anna)
 
     assert not is_too_wide(phone)
 
@@ -131,7 +129,7 @@ def test_hostile_text_stays_in_its_row_on_a_phone(phone, anna):
 def test_no_switch_is_wider_than_a_phone(phone, anna, live_server, language):
     phone.context.add_cookies([{"name": "desk_language", "value": language, "url": live_server.url}])
 
-    log_in(phone)
+    open_queue(phone, anna)
 
     assert phone.get_attribute("html", "lang") == language
     assert not is_too_wide(phone)
@@ -139,7 +137,7 @@ def test_no_switch_is_wider_than_a_phone(phone, anna, live_server, language):
 
 def test_it_works_without_scripts(chromium, live_server, anna, held):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = log_in(context.new_page())
+    page = open_queue(context.new_page(), anna)
 
     row(page, held[0]).locator("[data-key=KeyA]").click()
     row(page, held[1]).locator("[data-key=KeyH]").click()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, GlossaryEntry, Section
 from people.models import User
+from tests.browser.conftest import log_in
 from tests.builders import make_article, make_hashtag
 
 ADD = "/admin/articles/article/add/"
@@ -15,13 +16,11 @@ ADD = "/admin/articles/article/add/"
 @pytest.fixture
 def desk(page):
     """The form of a new article, before Anna."""
-    User.objects.create_superuser("anna", password="anna-anna-1")
+    anna = User.objects.create_superuser("anna", password="anna-anna-1")
     Section.objects.create(name_ru="Общество", name_kk="Қоғам", slug_ru="obshchestvo", slug_kk="qogam")
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(f"/admin/login/?next={ADD}")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
+    log_in(page, anna)
+    page.goto(ADD)
     expect(editor(page)).to_be_visible()
     return page
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK
-from tests.browser.test_autosave import KEPT, UNREACHABLE, editor, log_in, open_form, restore, write
+from tests.browser.test_autosave import KEPT, UNREACHABLE, editor, log_in_by_form, open_form, restore, write
 from tests.newsroom.conftest import ROOT, Server, free_port, own_data, until
 
 pytestmark = pytest.mark.serving
@@ -58,7 +58,7 @@ def desk(chromium, site):
     page = context.new_page()
     page.set_default_timeout(20_000)
     page.on("dialog", lambda dialog: dialog.accept())
-    log_in(page, "anna")
+    log_in_by_form(page, "anna")
     yield page
     context.close()
 

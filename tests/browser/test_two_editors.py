@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from people.models import User
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, log_in
 from tests.builders import make_article
 
 THREE = "<p>Первый абзац.</p><p>Второй абзац.</p><p>Третий абзац.</p>"
@@ -28,17 +28,13 @@ def boris(chromium, live_server, article):
 
 def at_the_desk(chromium, live_server, name, first_name):
     """A browser of one's own, logged in."""
-    User.objects.create_superuser(name, password="long-enough-1", first_name=first_name)
+    user = User.objects.create_superuser(name, password="long-enough-1", first_name=first_name)
     context = chromium.new_context(base_url=live_server.url, **DESK)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.set_default_timeout(10_000)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto("/admin/login/")
-    page.fill("#id_username", name)
-    page.fill("#id_password", "long-enough-1")
-    page.click("#login-form [type=submit]")
-    page.wait_for_url("**/admin/")
+    log_in(page, user)
     yield page
     context.close()
 

@@ -10,6 +10,7 @@ from articles.models import Article
 from corrections.applying import apply
 from corrections.models import Report, Ticket
 from people.models import User
+from tests.browser.conftest import log_in
 from tests.builders import make_article, make_comment
 from tests.corrections.builders import report
 
@@ -99,10 +100,8 @@ def test_the_keys_of_the_desk_edit_reject_and_undo(page, article, anna):
     dialog(page).locator("button.button").click()
     expect(dialog(page).locator(".thanks")).to_be_visible()
     ticket = Ticket.objects.get()
-    page.goto("/admin/login/?next=/admin/corrections/ticket/")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
+    log_in(page, anna)
+    page.goto("/admin/corrections/ticket/")
     row = page.locator(f"#ticket-{ticket.pk}")
     expect(row).to_be_focused()
 
@@ -152,10 +151,8 @@ def test_without_scripts_it_is_a_page_and_so_is_the_desk(chromium, live_server, 
     page.click("form.typo button.button")
 
     expect(page.locator(".thanks")).to_be_visible()
-    page.goto("/admin/login/?next=/admin/corrections/ticket/")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
+    log_in(page, anna)
+    page.goto("/admin/corrections/ticket/")
     page.click(f"#ticket-{Ticket.objects.get().pk} [data-key=KeyA]")
     expect(page.locator(".messagelist .success")).to_be_visible()
     page.goto(article.get_absolute_url())
@@ -254,10 +251,8 @@ def test_a_finger_that_marks_two_paragraphs_is_told_and_in_a_comment_gets_no_bar
 def test_the_editor_is_led_to_the_very_word(page, anna):
     article = make_article(body="<p>🌉 Мост и мост, <strong>мост</strong> и мост.</p>")
     ticket = report(article, "мост", "мостик", nth=2).ticket
-    page.goto(f"/admin/login/?next=/admin/articles/article/{article.pk}/change/%3Fcorrection%3D{ticket.pk}")
-    page.fill("#id_username", "anna")
-    page.fill("#id_password", "anna-anna-1")
-    page.click("#login-form [type=submit]")
+    log_in(page, anna)
+    page.goto(f"/admin/articles/article/{article.pk}/change/?correction={ticket.pk}")
 
     page.wait_for_function("() => getSelection().anchorNode?.parentElement?.localName === 'strong'")
     assert page.evaluate("String(getSelection())") == "мост"
