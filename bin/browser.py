@@ -6,7 +6,9 @@ import subprocess
 
 from machine import say
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# The shell is the same browser without windows and menus of its own, which each test would have drawn for nobody.
+SHELL = "chromium-headless-shell"
+NAMES = [SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
 
 def find_chromium():
@@ -23,7 +25,7 @@ def _found():
 
 
 def _install():
-    """Install Debian's package; return why not."""
+    """Install Debian's package, or Chromium whole where there is no such package; return why not."""
     if not shutil.which("apt-get"):
         return "no Chromium here and no apt-get to install it with; set CHROME_PATH"
     become = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -32,5 +34,8 @@ def _install():
     say("Installing Chromium")
     apt = [*become, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
     subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL)
-    subprocess.run([*apt, "install", "--no-install-recommends", "chromium"], stdout=subprocess.DEVNULL)
+    install = [*apt, "install", "--no-install-recommends"]
+    for package in (SHELL, "chromium"):
+        if subprocess.run([*install, package], stdout=subprocess.DEVNULL).returncode == 0:
+            break
     return "apt-get could not install chromium (its reason is above)"

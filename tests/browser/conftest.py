@@ -43,7 +43,7 @@ def chromium():
 
 
 def _chromium_path():
-    path = os.environ.get("CHROME_PATH") or shutil.which("chromium")
+    path = os.environ.get("CHROME_PATH") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not path:
         pytest.skip("no Chromium on this machine: set CHROME_PATH or install chromium")
     return path
