@@ -1,7 +1,6 @@
 """Autosaves through their addresses: Anna edits, Boris edits too, Vera may only log in."""
 
 import json
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -16,12 +15,14 @@ from people.models import User
 from pictures import tasks
 from pictures.models import Picture
 from tests.builders import ago, ahead, make_article, make_photo, picture_file
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/article/add/"
 NEW = "/admin/articles/article/article/autosave/"
 KEY = "0123456789abcdef"
 OTHER_KEY = "fedcba9876543210"
+UPDATE = 'UPDATE "articles_autosave"'
 
 
 @pytest.fixture
@@ -65,21 +66,6 @@ def save_as(user, article):
 
 def milliseconds(moment):
     return moment.timestamp() * 1000
-
-
-@contextmanager
-def just_before_the_update_of(model, act):
-    """Let `act` happen between the reading and the next writing of this model's rows, as another process would."""
-    waiting = [act]
-
-    def writing(execute, sql, params, many, context):
-        if waiting and sql.startswith(f'UPDATE "{model._meta.db_table}"'):
-            waiting.pop()()
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(writing):
-        yield
-    assert not waiting
 
 
 def picture(by):
@@ -143,12 +129,19 @@ def test_words_that_are_late_by_a_hair_do_not_undo_the_filing_of_their_form(desk
     article = make_article("Лёд на реке")
     keep(desk, NEW, headline="Лёд")
 
-    with just_before_the_update_of(Autosave, lambda: Autosave.objects.file(anna, KEY, article)):
+    with just_before(UPDATE, lambda: Autosave.objects.file(anna, KEY, article)):
         answer = keep(desk, NEW, headline="Лёд тронулся").json()
 
     kept = Autosave.objects.get()
     assert answer["filed"]
     assert (kept.article, kept.fields) == (article, {})
+
+
+def test_a_copy_that_is_late_by_a_hair_does_not_overwrite_newer_words(anna):
+    with just_before(UPDATE, lambda: Autosave.objects.keep(anna, KEY, {"headline": ["Лёд тронулся"]})):
+        Autosave.objects.keep(anna, KEY, {"headline": ["Лёд"]}, written_at=ago(hours=1))
+
+    assert Autosave.objects.get().headline == "Лёд тронулся"
 
 
 def test_it_refuses_what_no_form_can_be(desk):
