@@ -56,6 +56,8 @@ class Paired(models.Model):
             raise ValidationError(_("It is in the bin."))
         if self.pair_id:
             raise ValidationError(_("This story has its other language already."))
+        # The draft will be said to follow what is stored now: these must be its words.
+        self.refresh_from_db()
         draft = type(self)(language=OTHER_LANGUAGE[self.language], status=Status.DRAFT, created_by=by)
         for field in (*TEXTS, "section", "format", "age_mark"):
             setattr(draft, field, getattr(self, field))

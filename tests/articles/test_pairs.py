@@ -175,6 +175,16 @@ def test_a_second_click_makes_no_second_draft(anna):
     assert Article.objects.count() == 2
 
 
+def test_words_that_were_saved_meanwhile_are_translated(anna):
+    story = make_article()
+    opened = Article.objects.get()
+    change(story, anna, lead="Открыли раньше срока.")
+
+    draft = opened.translate(by=anna)
+
+    assert Article.objects.get(pk=draft.pk).lead == story.lead
+
+
 def test_what_was_put_in_the_bin_meanwhile_is_not_translated(anna):
     story = make_article()
     opened = Article.objects.get()
