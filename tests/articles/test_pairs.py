@@ -1,5 +1,7 @@
 """The same story in both languages: begun, followed, fallen behind."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -143,6 +145,29 @@ def test_the_buttons_translate_and_follow(desk, anna):
     desk.post(reverse("admin:articles_article_follow", args=[draft.pk]))
 
     assert answer.headers["Location"] == f"/admin/articles/article/{draft.pk}/change/"
+    assert fallen() == set()
+
+
+def test_a_change_that_nobody_has_seen_yet_is_not_followed(desk, anna):
+    story = make_article()
+    draft = story.translate(by=anna)
+    change(story, anna, lead="Открыли раньше срока.")
+    seen = re.search(r'name="seen" value="(\d+)"', desk.get(PAIRS).text)[1]
+    change(story, anna, lead="И снова закрыли.")
+
+    desk.post(reverse("admin:articles_article_follow", args=[draft.pk]), {"seen": seen})
+
+    assert fallen() == {draft.pk}
+
+
+@pytest.mark.parametrize("seen", ["", "0", "-1", "²", "9" * 30])
+def test_what_is_no_number_of_a_version_follows_the_newest(desk, anna, seen):
+    story = make_article()
+    draft = story.translate(by=anna)
+    change(story, anna, lead="Открыли раньше срока.")
+
+    desk.post(reverse("admin:articles_article_follow", args=[draft.pk]), {"seen": seen})
+
     assert fallen() == set()
 
 
