@@ -45,12 +45,12 @@ class AutosaveQuerySet(models.QuerySet):
         """
         now = timezone.now()
         moment = min(written_at or now, now)
-        autosave, is_new = self.get_or_create(
+        autosave, _is_new = self.get_or_create(
             user=user, draft_key=draft_key, defaults={"article": article, "saved_at": moment}
         )
-        older = self.filter(pk=autosave.pk) if is_new else self.filter(pk=autosave.pk, saved_at__lt=moment)
-        # Asked by the very statement that writes: the form may be saved between reading and writing.
-        written = older.pending().update(article=article, saved_at=moment, fields=_plain(fields))
+        # Asked by the very statement that writes: the form may be saved, or kept later, between reading and writing.
+        no_newer = self.filter(pk=autosave.pk, saved_at__lte=moment)
+        written = no_newer.pending().update(article=article, saved_at=moment, fields=_plain(fields))
         autosave.refresh_from_db()
         if not written:
             return autosave

@@ -64,7 +64,7 @@ class Binning(models.Model):
                 self.pair_with(None)
             self.status = Status.WITHDRAWN if self.status == Status.PUBLISHED else self.status
             self.deleted_at, self.deleted_by = timezone.now(), by
-            self.save(update_fields=["status", "deleted_at", "deleted_by"])
+            self.save(update_fields=["status", "deleted_at", "deleted_by", "saved_at"])
 
     put_in_bin.alters_data = True
 

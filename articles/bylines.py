@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.final_text import purify
 from editions.bilingual import Bilingual
 from language.slugs import slugify, unique_slug
 
@@ -41,7 +42,8 @@ class Author(models.Model):
         return self.byline
 
     def save(self, *args, **kwargs):
-        """Save under an address made of the byline, unless one is given."""
+        """Save a clean byline, under an address made of it unless one is given."""
+        purify(self, ("byline_ru", "byline_kk"))
         if not self.slug:
             taken = Author.objects.exclude(pk=self.pk).filter
             self.slug = unique_slug(slugify(self.byline_ru), lambda s: taken(slug=s).exists(), fallback="author")

@@ -56,6 +56,8 @@ class Paired(models.Model):
             raise ValidationError(_("It is in the bin."))
         if self.pair_id:
             raise ValidationError(_("This story has its other language already."))
+        # The draft will be said to follow what is stored now: these must be its words.
+        self.refresh_from_db()
         draft = type(self)(language=OTHER_LANGUAGE[self.language], status=Status.DRAFT, created_by=by)
         for field in (*TEXTS, "section", "format", "age_mark"):
             setattr(draft, field, getattr(self, field))
@@ -78,10 +80,13 @@ class Paired(models.Model):
 
     translate.alters_data = True
 
-    def follow(self):
-        """Take down that the text says what the pair's newest revision says. Does nothing without a pair."""
+    def follow(self, seen=None):
+        """Take down that the text says what a revision of the pair says, the newest unless a number is given.
+
+        Does nothing without a pair.
+        """
         newest = self.pair.newest_revision if self.pair else None
-        self.in_step_with = newest and newest.number
+        self.in_step_with = newest and min(newest.number, seen or newest.number)
         self.save(update_fields=["in_step_with"])
 
     follow.alters_data = True

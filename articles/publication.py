@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from articles import markup
+from articles.final_text import purify
 from editions.bilingual import Bilingual
 
 
@@ -64,6 +65,7 @@ class Publication(models.Model):
     def save(self, *args, **kwargs):
         """Save with final text: sanitised and typeset, whoever saves."""
         self.pk = 1
+        purify(self, ("name_ru", "name_kk", "motto_ru", "motto_kk"))
         for field in ("about", "reuse"):
             for language in ("ru", "kk"):
                 name = f"{field}_{language}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.final_text import purify
 from editions.bilingual import Bilingual
 from language.slugs import slugify, unique_slug
 
@@ -34,7 +35,8 @@ class Section(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        """Save under addresses made of the names, where none is given."""
+        """Save clean names, under addresses made of them where none is given."""
+        purify(self, ("name_ru", "name_kk"))
         for language in ("ru", "kk"):
             if not getattr(self, f"slug_{language}"):
                 setattr(self, f"slug_{language}", self._free_slug(language))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.binning import Binning, BinningQuerySet
 from articles.deeds import deed, on_what_is_stored
 from articles.publishing import Publishing, PublishingQuerySet, Status
+from language.typography import normalise
 
 
 class WorkflowQuerySet(BinningQuerySet, PublishingQuerySet):
@@ -96,17 +97,19 @@ class Workflow(Binning, Publishing):
         What is with its writer already stays there, and the note of a second editor reaches the writer too. Raises
         ValidationError when the note is missing, and for what has gone another way.
         """
-        own, note = self.belongs_to(by), note.strip()
+        own, note = self.belongs_to(by), normalise(note).strip()
         if not own and not note:
             raise ValidationError(_("Write to the author what should change."), code="no_note")
         if self.status not in (Status.IN_REVIEW, Status.DRAFT) or self.deleted_at:
             raise ValidationError(_("It is in review no more."))
+        # The same words may be due again; only those of a second click are there already.
+        is_news = self.status == Status.IN_REVIEW or not self.review_notes.filter(author=by, text=note).exists()
         if self.status == Status.IN_REVIEW:
             self.status, self.review_since = Status.DRAFT, None
             with deed(self, by, "sent_back" if note else "taken_back"):
                 self.save(update_fields=["status", "review_since", "saved_at"])
-        if note:
-            self.review_notes.get_or_create(author=by, text=note)
+        if note and is_news:
+            self.review_notes.create(author=by, text=note)
 
     send_back.alters_data = True
 

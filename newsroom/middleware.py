@@ -60,6 +60,22 @@ def ask_again(get_response):
     return middleware
 
 
+def compared_by_contents(get_response):
+    """Take from feeds and maps the date of the newest thing in them: what is withdrawn makes them no younger.
+
+    Who asks by that date alone would be told that nothing has changed (RFC 9110 §13.1.3). A file, whose tag says that
+    it is one, keeps its own.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if "ETag" not in response.headers:
+            response.headers.pop("Last-Modified")
+        return response
+
+    return middleware
+
+
 def permissions_policy(get_response):
     """Switch off what no page of ours uses (https://www.w3.org/TR/permissions-policy/)."""
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "newsroom.middleware.permissions_policy",
     "newsroom.middleware.ask_again",
     "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.middleware.compared_by_contents",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.language_by_address",
     "django.middleware.common.CommonMiddleware",

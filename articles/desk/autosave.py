@@ -87,7 +87,8 @@ class KeepsUnsavedText:
     def unsaved(self, request, pk=None):
         """Show the offers alone: the browser may have brought more of them."""
         article = article_to_change(self, request, pk)
-        context = {"offers": offers(request.user, article, request.GET.get("except", ""))}
+        own = request.GET.get("except", "")
+        context = {"offers": offers(request.user, article, own if KEY.fullmatch(own) else "")}
         return render(request, "admin/articles/article/_offers.html", context)
 
     def forget_autosave(self, request, autosave):

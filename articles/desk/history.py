@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -57,6 +58,14 @@ class ShowsHistory:
 
     def restore_view(self, request, pk, number):
         """Ask, then bring a revision back as a new one; ask again when another has been saved since the question."""
+        if request.method != "POST":
+            return self._restore(request, pk, number)
+        with transaction.atomic():
+            # Locked before it is read: what is saved, published or withdrawn at this moment is not undone.
+            Article.objects.select_for_update().filter(pk=pk).exists()
+            return self._restore(request, pk, number)
+
+    def _restore(self, request, pk, number):
         article = self._readable(request, pk)
         if not self.has_change_permission(request, article):
             raise PermissionDenied

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from articles.models import Note
 from articles.revisions import NOTE_WORDS
 from language.typography import typeset
+from people.rows import PostedRows
 
 PREFIX = "notes"
 MOST_ROWS = 1000
@@ -28,7 +29,7 @@ class NoteForm(forms.ModelForm):
             field.show_hidden_initial = True
 
 
-class NoteFormSet(BaseInlineFormSet):
+class NoteFormSet(PostedRows, BaseInlineFormSet):
     """The notes of one article; `user` is who writes them."""
 
     user = None

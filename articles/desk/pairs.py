@@ -1,5 +1,7 @@
 """The stories side by side in both languages: what is missing, and what has fallen behind."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from articles.pairs import OTHER_LANGUAGE, behind
 from paging.keyset import page_of
 
 PAGE_SIZE = 30
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class ShowsPairs:
@@ -64,9 +67,10 @@ class ShowsPairs:
 
     @method_decorator(require_POST)
     def follow(self, request, pk):
-        """Take down that the story says what its pair says."""
+        """Take down that the story says what its pair said when the page was opened."""
         story = get_object_or_404(Article.objects.editable_by(request.user), pk=pk)
-        story.follow()
+        seen = request.POST.get("seen", "")
+        story.follow(int(seen) if NUMBER.fullmatch(seen) else None)
         messages.success(request, _("Noted: both languages say the same again."))
         return redirect("admin:articles_article_pairs")
 
@@ -74,10 +78,10 @@ class ShowsPairs:
 def _rows(stories):
     """Return a row for each story: both sides, and since when each is behind."""
     pairs = Article.objects.filter(pair__in=stories).select_related("pair").defer("body", "pair__body").with_steps()
-    fallen = behind([*stories, *pairs])
-    return [_row(story, fallen) for story in stories]
+    fallen, others = behind([*stories, *pairs]), {other.pk: other for other in pairs}
+    return [_row(story, others.get(story.pair_id), fallen) for story in stories]
 
 
-def _row(story, fallen):
-    sides = {side.language: (side, fallen.get(side.pk)) for side in (story, story.pair) if side}
+def _row(story, other, fallen):
+    sides = {side.language: (side, fallen.get(side.pk)) for side in (story, other) if side}
     return {"story": story, "sides": [(language, *sides.get(language, (None, None))) for language in OTHER_LANGUAGE]}

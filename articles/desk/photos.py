@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Photo, Revision
+from people.rows import PostedRows
 from pictures.models import Picture
 from pictures.recognising import Unreadable
 
@@ -83,7 +84,7 @@ class PhotoForm(forms.ModelForm):
         return cleaned | {"picture": picture}
 
 
-class PhotoFormSet(CustomInlineFormSet):
+class PhotoFormSet(PostedRows, CustomInlineFormSet):
     """All rows of one article; `user` is who edits them."""
 
     user = None

@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from articles.desk.from_scripts import article_to_change
+from articles.desk.from_scripts import LONGEST_NUMBER, article_to_change
 from articles.desk.photos import PhotoFormSet
 from articles.models import Status
 from articles.preflight import WARNS, Remark, Story, StoryPhoto, remarks, story_of
@@ -136,7 +136,7 @@ def _is_deleted(row):
 
 def _number(row):
     number = str(row["number"].value())
-    return int(number) if number.isascii() and number.isdigit() else 0
+    return int(number) if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER else 0
 
 
 def _changes_for_readers(form):

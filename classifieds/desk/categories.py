@@ -1,18 +1,25 @@
 """What the desk keeps: categories with their fields, the values of fields, places, bans of contacts."""
 
 from django.contrib import admin, messages
+from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classifieds.models import Field, Option
 from people.deleting import SaysWhatGoes
 from people.judging import Judges
+from people.rows import PostedRows
+
+
+class Rows(PostedRows, BaseInlineFormSet):
+    """Fields of a category, or values of a field."""
 
 
 class FieldInline(admin.TabularInline):
     """The fields of one category."""
 
     model = Field
+    formset = Rows
     extra = 0
     fields = [
         *("key", "kind", "name_ru", "name_kk", "unit_ru", "unit_kk"),
@@ -24,6 +31,7 @@ class OptionInline(admin.TabularInline):
     """The values of one field."""
 
     model = Option
+    formset = Rows
     extra = 0
 
 

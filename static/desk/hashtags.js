@@ -29,6 +29,8 @@ class HashtagField extends HTMLElement {
     this.typed.addEventListener("keydown", (event) => this.#key(event));
     this.typed.addEventListener("paste", (event) => this.#paste(event));
     this.typed.addEventListener("blur", () => this.#add(this.typed.value));
+    // Ctrl+S saves without leaving the field.
+    this.closest("form").addEventListener("submit", () => this.#add(this.typed.value));
     this.offers.addEventListener("mousedown", (event) => {
       event.preventDefault();
       this.#add(event.target.closest("li")?.dataset.name ?? "");

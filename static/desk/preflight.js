@@ -46,7 +46,12 @@ class DeskPreflight extends HTMLElement {
     if (button.dataset.does === "show") this.#show(button.closest("li").dataset);
     else if (button.dataset.does === "fix") this.#fix([button]);
     else if (button.dataset.does === "fix-all") this.#fix([...this.querySelectorAll("[data-does=fix]")]);
-    else this.replaceChildren();
+    else this.#close();
+  }
+
+  #close() {
+    this.replaceChildren();
+    this.asking.focus({ preventScroll: true });
   }
 
   /** Mend from the end of the story to its beginning, so that no place moves before its turn. */
@@ -54,12 +59,15 @@ class DeskPreflight extends HTMLElement {
     const all = buttons.flatMap((button) => JSON.parse(button.dataset.fixes).map((fix) => ({ ...fix, button })));
     all.sort((one, other) => other.start - one.start);
     const lost = new Set(all.filter((fix) => !this.#mend(fix)).map(({ button }) => button));
-    for (const button of buttons) {
-      const said = document.createElement("em");
+    const answers = buttons.map((button) => {
+      const said = Object.assign(document.createElement("em"), { tabIndex: -1 });
       said.textContent = lost.has(button) ? gettext("These words are not there any more: check again.") : gettext("Mended");
       button.closest("li").classList.toggle("is-mended", !lost.has(button));
       button.replaceWith(said);
-    }
+      return said;
+    });
+    // The button that was pressed is gone: a keyboard goes on from its answer, a screen reader reads it.
+    answers[0].focus({ preventScroll: true });
     this.querySelector("[data-does=fix-all]").hidden = this.querySelectorAll("[data-does=fix]").length < 2;
   }
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from articles.live import announce, render_articles
 from articles.models import Announcement, Article
 from live.models import Event, Head
-from tests.builders import ago, ahead, make_article
+from tests.builders import ago, ahead, make_article, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,16 @@ def test_what_is_withdrawn_is_taken_away():
 
     assert told() == [article.pk]
     assert shown(article)["site"] == ""
+    assert shown(article)[f"article:{article.pk}"]
+
+
+def test_an_old_article_that_is_put_in_the_bin_is_taken_away():
+    article = make_article(publish_at=ago(days=3))
+    told()
+    Article.objects.update(saved_at=ago(days=2))
+    article.put_in_bin(make_member("editor"))
+
+    assert told() == [article.pk]
     assert shown(article)[f"article:{article.pk}"]
 
 

@@ -136,6 +136,19 @@ def test_words_that_are_late_by_a_hair_do_not_undo_the_filing_of_their_form(desk
     assert (kept.article, kept.fields) == (article, {})
 
 
+def test_a_copy_that_is_late_by_a_hair_does_not_overwrite_newer_words(anna):
+    with just_before("UPDATE", Autosave, lambda: Autosave.objects.keep(anna, KEY, {"headline": ["Лёд тронулся"]})):
+        Autosave.objects.keep(anna, KEY, {"headline": ["Лёд"]}, written_at=ago(hours=1))
+
+    assert Autosave.objects.get().headline == "Лёд тронулся"
+
+
+def test_offers_are_shown_whatever_key_is_to_be_left_out(desk):
+    keep(desk, NEW, headline="Лёд")
+
+    assert "Лёд" in desk.get("/admin/articles/article/article/unsaved/", {"except": "\0"}).text
+
+
 def test_it_refuses_what_no_form_can_be(desk):
     answer = keep(desk, NEW, body="ж" * 1_100_000)
 

@@ -155,6 +155,14 @@ def test_a_late_form_with_junk_in_it_loses_nothing(desk, article, name, value):
     assert is_kept(answer)
 
 
+@pytest.mark.parametrize("rows", ["photos", "notes"])
+def test_rows_that_were_not_posted_are_not_made(desk, article, rows):
+    answer = post(desk, article, form_of(article) | {f"{rows}-TOTAL_FORMS": "9" * 9})
+
+    made = [len(inline.formset.forms) for inline in answer.context["inline_admin_formsets"]]
+    assert (answer.status_code, made) == (200, [1, 0])
+
+
 def test_a_form_without_the_rows_of_photos_leaves_the_photos_alone(desk, article):
     answer = post(desk, article, without(form_of(article), "photos"))
 

@@ -6,6 +6,7 @@ from django.test import Client
 from articles.models import Article
 from people.models import User
 from tests.builders import ago, make_article, make_hashtag, make_member, make_photo, make_section
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,21 @@ def test_it_brings_back_as_a_new_version(desk, anna, article):
     assert (article.headline, article.body) == ("Мост закрыт", "<p>Раз.</p><p>Два <strong>слова</strong>.</p>")
     assert (newest.number, newest.restored_from, newest.author) == (4, 1, anna)
     assert "messagelist" in answer.text
+
+
+def test_what_is_withdrawn_at_this_moment_is_not_brought_back_to_readers(desk, anna, article):
+    with just_before("SAVEPOINT", None, lambda: Article.objects.get().withdraw(by=anna)):
+        desk.post(restore(article, 1), {"newest": article.newest_revision.number})
+
+    assert Article.objects.get().status == "withdrawn"
+
+
+def test_what_is_saved_at_this_moment_is_asked_about(desk, anna, article):
+    with just_before("SAVEPOINT", None, lambda: changed(article, anna, headline="Мост перекрыт")):
+        answer = desk.post(restore(article, 1), {"newest": article.newest_revision.number})
+
+    assert answer.status_code == 409
+    assert Article.objects.get().headline == "Мост перекрыт"
 
 
 def test_the_form_leads_to_the_history(desk, article):

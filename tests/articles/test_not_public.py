@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.http import http_date
 
 from articles.models import Article, Hashtag, PreviewLink
 from tests.builders import ago, ahead, make_article, make_author, make_section
@@ -116,3 +117,23 @@ def test_an_article_goes_at_its_minute(client):
     assert client.get(article.get_absolute_url()).status_code == 404
     assert SECRET not in client.get("/").text
     assert SECRET not in client.get("/rss.xml").text
+
+
+@pytest.mark.parametrize("path", ["/rss.xml", "/sitemap-articles.xml"])
+def test_who_asks_by_date_alone_hears_that_an_article_is_gone(client, path):
+    make_article("Свежая новость")
+    article = make_article(SECRET, publish_at=ago(hours=2))
+    client.get(path)
+    article.withdraw()
+
+    answer = client.get(path, headers={"If-Modified-Since": http_date(timezone.now().timestamp())})
+
+    assert answer.status_code == 200
+    assert f"/news/{article.pk}/" not in answer.text
+
+
+def test_who_has_the_feed_as_it_is_does_not_load_it_again(client):
+    make_article()
+    etag = client.get("/rss.xml").headers["ETag"]
+
+    assert client.get("/rss.xml", headers={"If-None-Match": etag}).status_code == 304

@@ -1,5 +1,7 @@
 """The same story in both languages: begun, followed, fallen behind."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -146,6 +148,29 @@ def test_the_buttons_translate_and_follow(desk, anna):
     assert fallen() == set()
 
 
+def test_a_change_that_nobody_has_seen_yet_is_not_followed(desk, anna):
+    story = make_article()
+    draft = story.translate(by=anna)
+    change(story, anna, lead="Открыли раньше срока.")
+    seen = re.search(r'name="seen" value="(\d+)"', desk.get(PAIRS).text)[1]
+    change(story, anna, lead="И снова закрыли.")
+
+    desk.post(reverse("admin:articles_article_follow", args=[draft.pk]), {"seen": seen})
+
+    assert fallen() == {draft.pk}
+
+
+@pytest.mark.parametrize("seen", ["", "0", "-1", "²", "9" * 30])
+def test_what_is_no_number_of_a_version_follows_the_newest(desk, anna, seen):
+    story = make_article()
+    draft = story.translate(by=anna)
+    change(story, anna, lead="Открыли раньше срока.")
+
+    desk.post(reverse("admin:articles_article_follow", args=[draft.pk]), {"seen": seen})
+
+    assert fallen() == set()
+
+
 def test_opening_an_address_changes_nothing(desk):
     story = make_article()
 
@@ -173,6 +198,16 @@ def test_a_second_click_makes_no_second_draft(anna):
 
     assert opened[1].pair == draft
     assert Article.objects.count() == 2
+
+
+def test_words_that_were_saved_meanwhile_are_translated(anna):
+    story = make_article()
+    opened = Article.objects.get()
+    change(story, anna, lead="Открыли раньше срока.")
+
+    draft = opened.translate(by=anna)
+
+    assert Article.objects.get(pk=draft.pk).lead == story.lead
 
 
 def test_what_was_put_in_the_bin_meanwhile_is_not_translated(anna):

@@ -376,6 +376,13 @@ def test_what_is_new_since_the_list_was_shown_is_shown_first(desk, wide):
     assert codes(answer.context["preflight_remarks"]) == ["look-alikes", "look-alikes"]
 
 
+@pytest.mark.parametrize("number", ["", "x", "²", "9" * 5000])
+def test_a_photo_is_checked_whatever_its_number(desk, wide, number):
+    answer = desk.post(CHECK, form(wide, **{"photos-0-number": number, "photos-0-alt": ""}))
+
+    assert codes(answer.context["remarks"]) == ["no-alt"]
+
+
 @pytest.mark.parametrize("forged", ["", "all", "0" * 12, "\x00", "я"])
 def test_a_made_up_token_publishes_nothing(desk, forged):
     desk.post(ADD, form(lead="Лёд нa реке", preflight_seen=forged))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from articles.models import Publication
 from people.models import User
 from tests.builders import ago, make_article, make_author, make_section
 
@@ -156,6 +157,17 @@ def test_the_feed_carries_the_lead_photo(client):
     assert f"<link>http://testserver{article.get_absolute_url()}</link>" in text
     assert "<enclosure" in text
     assert "<category>мост</category>" in text
+
+
+def test_a_name_pasted_with_a_sign_that_xml_does_not_know_breaks_no_file(client):
+    Publication(name_ru="Наш\vгород", motto_ru="Новости\x01").save()
+    make_article(authors=[make_author("Анна\vКим")], section=make_section("Город\x01"))
+
+    texts = [client.get(path).text for path in ("/rss.xml", "/news-sitemap.xml")]
+
+    assert "<category>Город</category>" in texts[0]
+    assert "Анна Ким" in texts[0]
+    assert "<news:name>Наш город</news:name>" in texts[1]
 
 
 def test_machines_find_their_files(client):

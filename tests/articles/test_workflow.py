@@ -432,6 +432,27 @@ def test_the_note_of_a_second_editor_reaches_the_writer_too_and_a_second_click_w
     assert LogEntry.objects.count() == 1
 
 
+def test_the_same_note_is_news_when_the_story_is_sent_back_again(aigul, erlan):
+    article = draft(aigul, status="in_review")
+    article.send_back(by=erlan, note="Нет фото")
+    article.review_notes.update(created_at=ago(days=3))
+    article.send_to_review(by=aigul)
+
+    article.send_back(by=erlan, note="Нет фото")
+
+    newest, _first = article.review_notes.all()
+    assert newest.created_at > ago(hours=1)
+
+
+def test_a_sign_that_no_database_stores_does_not_lose_the_note(client, aigul, erlan):
+    article = draft(aigul, status="in_review")
+    client.force_login(erlan)
+
+    client.post(f"{LIST}{article.pk}/send-back/", {"review_note": "Нет\0 фото"})
+
+    assert article.review_notes.get().text == "Нет фото"
+
+
 def test_only_what_is_published_is_withdrawn(client, aigul, erlan):
     article = draft(aigul)
     client.force_login(erlan)

@@ -456,6 +456,17 @@ def test_hashtags_are_suggested_and_chosen_with_the_keyboard(desk):
     expect(desk.locator("[name=hashtags]")).to_have_value("#форум")
 
 
+def test_a_hashtag_that_is_still_being_typed_is_saved_too(desk):
+    open_new(desk)
+    desk.fill("#id_headline", "Форум открыт")
+    desk.locator("#id_hashtags").press_sequentially("форум")
+
+    desk.press("#id_hashtags", "Control+s")
+
+    desk.wait_for_url("**/change/")
+    assert [str(tag) for tag in Article.objects.get().hashtags.all()] == ["#форум"]
+
+
 def test_words_are_counted_while_typing(desk):
     open_new(desk)
     editor(desk).click()

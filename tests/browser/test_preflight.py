@@ -151,6 +151,17 @@ def test_one_may_return_and_go_on_writing(desk):
     assert not Article.objects.exists()
 
 
+def test_the_keyboard_goes_on_from_what_is_mended_and_back_when_the_list_is_closed(desk):
+    desk.fill("#id_headline", "Лёд нa реке")
+    check(desk)
+
+    desk.locator("[data-does=fix]").press("Enter")
+    expect(desk.locator(".is-mended em")).to_be_focused()
+    desk.locator(".preflight-verbs [data-does=close]").press("Enter")
+
+    expect(desk.locator("[data-does=preflight]")).to_be_focused()
+
+
 def test_a_server_that_does_not_answer_is_named(desk):
     desk.route("**/preflight/", lambda route: route.abort())
 

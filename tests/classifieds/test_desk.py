@@ -194,6 +194,13 @@ def test_a_category_with_ads_is_not_deleted(client, editor):
         ad.category.delete()
 
 
+def test_rows_of_fields_that_were_not_posted_are_not_made(client, editor):
+    page = f"/admin/classifieds/category/{make_category().pk}/change/"
+    answer = client.post(page, {"fields-TOTAL_FORMS": "9" * 9, "fields-INITIAL_FORMS": "0"})
+
+    assert answer.context["inline_admin_formsets"][0].formset.forms == []
+
+
 def test_its_ads_move_first(client, editor):
     parent = make_category("Транспорт")
     ad = make_ad(category=make_category("Авто", parent=parent))
