@@ -2,14 +2,20 @@
 
 import os
 import shutil
+import signal
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from live.models import Head
+from tests.browser.serving import LiveSite
+from tests.builders import number
+
 DESK = {"viewport": {"width": 1280, "height": 900}, "locale": "ru-RU", "timezone_id": "Asia/Almaty"}
 PHONE = DESK | {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+SIZES = {"desk": DESK, "phone": PHONE}
 
 # Playwright's synchronous API keeps an event loop in this thread; Django would refuse its database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -75,6 +81,52 @@ def _page(chromium, live_server, options):
     complaints = page.complaints
     context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def collected(prepared, tmp_path_factory):
+    """A data folder with the static files collected, under their hashed names."""
+    return shutil.copytree(prepared, tmp_path_factory.mktemp("collected") / "data")
+
+
+@pytest.fixture(scope="session")
+def live_site(collected, django_db_setup):
+    """The real site with its streams, asleep."""
+    site = LiveSite(collected)
+    yield site
+    site.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+def site(live_site, transactional_db):
+    """The real site, awake; the log begins anew."""
+    Head.objects.update_or_create(pk=1, defaults={"seq": 0, "epoch": f"test{next(number):04}"})
+    live_site.wake()
+    yield live_site
+    live_site.sleep()
+
+
+@pytest.fixture
+def open_page(request, chromium, site):
+    """`open_page(path)` opens a page of one more reader, or a tab of the one who has the `context`."""
+    contexts = []
+
+    def open_page(path, context=None, **options):
+        if context is None:
+            size = SIZES[getattr(request, "param", "desk")]
+            context = chromium.new_context(base_url=site.url, **size | options)
+            contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: _note(page, message))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.set_default_timeout(20_000)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 def _note(page, message):

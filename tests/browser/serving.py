@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 from django.db import connection
 
@@ -11,9 +12,12 @@ from tests.newsroom.conftest import ROOT, Server, free_port, until
 
 
 class LiveSite:
-    """One gunicorn on a port of its own, which may be stopped and started again meanwhile."""
+    """One gunicorn on a port of its own, which may be stopped and started again meanwhile.
 
-    def __init__(self, data, **environment):
+    To begin with it reads the whole application, which takes seconds; so between tests it only sleeps.
+    """
+
+    def __init__(self, data):
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.environment = os.environ | {
@@ -23,12 +27,13 @@ class LiveSite:
             "PORT": str(self.port),
             "WEB_CONCURRENCY": "1",
             "THREADS": "2",
-            **environment,
         }
         self.process = None
+        self.has_own_settings = False
 
     def start(self, **environment):
         """Start it, and wait until it answers."""
+        self.has_own_settings = bool(environment)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn"], cwd=ROOT, env=self.environment | environment, start_new_session=True
         )
@@ -40,6 +45,28 @@ class LiveSite:
             self.process.send_signal(number)
             self.process.wait()
         self.process = None
+
+    def wake(self):
+        """Let it serve with processes that remember nothing of the test before."""
+        if self.process is None:
+            self.start()
+        else:
+            self.process.send_signal(signal.SIGCONT)
+
+    def sleep(self):
+        """Leave nobody at work on the database: who serves ends at once, and nobody comes in their place."""
+        if self.has_own_settings:
+            self.stop(signal.SIGQUIT)
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGSTOP)
+        until(lambda: self._told("stat").rpartition(")")[2].split()[0] == "T")
+        for worker in self._told(f"task/{self.process.pid}/children").split():
+            os.kill(int(worker), signal.SIGKILL)
+
+    def _told(self, name):
+        """What the kernel tells of it (proc(5))."""
+        return Path(f"/proc/{self.process.pid}/{name}").read_text()
 
 
 def _address_of_test_database():

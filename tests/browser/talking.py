@@ -1,19 +1,14 @@
 """Readers who talk, and pages that listen, on the real site."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
 from comments.models import Comment
 from comments.posting import Sender
-from live.models import Head
 from people.models import Visitor
-from tests.browser.conftest import DESK, PHONE, _note
-from tests.browser.serving import LiveSite
+from tests.browser.conftest import SIZES
 from tests.builders import make_article, number
 
-SIZES = {"desk": DESK, "phone": PHONE}
 on_both = pytest.mark.parametrize("open_page", SIZES, indirect=True)
 
 COUNT_SHIFTS = """
@@ -21,45 +16,6 @@ COUNT_SHIFTS = """
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifts += entry.value)))
         .observe({ type: "layout-shift", buffered: true });
 """
-
-
-@pytest.fixture(scope="session")
-def collected(prepared, tmp_path_factory):
-    """A data folder with the static files collected, under their hashed names."""
-    return shutil.copytree(prepared, tmp_path_factory.mktemp("collected") / "data")
-
-
-@pytest.fixture
-def site(collected, transactional_db):
-    """The real site with its streams; the log begins anew."""
-    Head.objects.update_or_create(pk=1, defaults={"seq": 0, "epoch": f"test{next(number):04}"})
-    site = LiveSite(collected)
-    site.start()
-    yield site
-    site.stop()
-
-
-@pytest.fixture
-def open_page(request, chromium, site):
-    """`open_page(path)` opens a page of one more reader, or a tab of the one who has the `context`."""
-    contexts = []
-
-    def open_page(path, context=None, **options):
-        if context is None:
-            size = SIZES[getattr(request, "param", "desk")]
-            context = chromium.new_context(base_url=site.url, **size | options)
-            contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda message: _note(page, message))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.set_default_timeout(20_000)
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def long_story(headline="Мост закрыт", **fields):

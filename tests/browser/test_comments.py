@@ -6,10 +6,8 @@ from functools import partial
 from playwright.sync_api import expect
 
 from comments.models import Comment, Discussion
-from tests.browser.talking import collected, fill, in_thread, is_live, long_story, on_both, open_page, say, send, site
+from tests.browser.talking import fill, in_thread, is_live, long_story, on_both, say, send
 from tests.people.provider import sms_provider
-
-__all__ = ["collected", "open_page", "site"]
 
 DISCUSSION = re.compile("/news/.*/comments/$")
 

@@ -15,20 +15,15 @@ from people.models import User
 from tests.browser.conftest import is_too_wide
 from tests.browser.talking import (
     COUNT_SHIFTS,
-    collected,
     fill,
     in_thread,
     is_live,
     long_story,
     on_both,
-    open_page,
     say,
-    site,
 )
 from tests.builders import make_article
 from tests.newsroom.conftest import until
-
-__all__ = ["collected", "open_page", "site"]
 
 LIVE = re.compile("/live/")
 
