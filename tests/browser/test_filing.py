@@ -45,6 +45,7 @@ def hand(desk):
 
 
 def test_five_hundred_words_and_eight_photos_cost_twelve_interactions(desk, hand):
+    desk.goto("/admin/")
     hand.press("n")
     expect(editor(desk)).to_be_visible()
     expect(desk.locator("#id_headline")).to_be_focused()

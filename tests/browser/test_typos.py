@@ -232,7 +232,7 @@ def test_the_keys_still_open_a_link_in_a_new_tab(page, article):
     with page.context.expect_page() as opened:
         page.keyboard.press("Control+Enter")
 
-    assert f"/typo/{article.pk}/" in opened.value.url
+    expect(opened.value).to_have_url(re.compile(f"/typo/{article.pk}/"))
     expect(dialog(page)).to_have_count(0)
 
 
