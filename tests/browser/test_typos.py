@@ -1,6 +1,7 @@
 """From a mistake in the text to the mended page: with keys, with a finger, and without scripts."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
