@@ -135,6 +135,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "newsroom.postgresql"
     # What is asked again and again is parsed once for each connection, but planned with its values each time: a plan
     # for any word is a bad one for a word that every ad has. The address may say otherwise.
     PREPARING = {

@@ -33,6 +33,8 @@ LARGEST = 2 * 1024 * 1024
 AFTER_THE_LAST_KEY = timedelta(seconds=2)
 AT_THE_LATEST = timedelta(seconds=10)
 AFTER_A_FAILURE = timedelta(seconds=5)
+AFTER_A_SAVE = timedelta(seconds=10)
+"""When a page that is still there may be saved again: the save was stopped, or the line is slow."""
 
 
 class KeepsUnsavedText:
@@ -119,10 +121,11 @@ class KeepsUnsavedText:
         return kwargs | {"data": data, "files": {}} if data else kwargs
 
     def save_related(self, request, form, formsets, change):
-        """Let go of what was kept of this form: it is saved now."""
+        """Let go of what was kept of this form, also before it was asked to be saved for the first time."""
         super().save_related(request, form, formsets, change)
-        if KEY.fullmatch(request.POST.get("draft_key", "")):
-            Autosave.objects.file(request.user, request.POST["draft_key"], form.instance)
+        for key in (request.POST.get(name, "") for name in ("draft_key", "saved_key")):
+            if KEY.fullmatch(key):
+                Autosave.objects.file(request.user, key, form.instance)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         """Tell the page how and where to keep what is typed."""
@@ -141,6 +144,7 @@ class KeepsUnsavedText:
             "pause": AFTER_THE_LAST_KEY // timedelta(milliseconds=1),
             "longest": AT_THE_LATEST // timedelta(milliseconds=1),
             "retry": AFTER_A_FAILURE // timedelta(milliseconds=1),
+            "again": AFTER_A_SAVE // timedelta(milliseconds=1),
             "heartbeat": heartbeat(),
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -18,6 +18,8 @@ class DeskAutosave extends HTMLElement {
   #isAsking = false;
   #isCleared = false;
   #isLeaving = false;
+  #return = 0;
+  #posted = "";
   #clock = 0;
   #laptop = 0;
   #life = new AbortController();
@@ -31,7 +33,7 @@ class DeskAutosave extends HTMLElement {
       target.addEventListener(kind, act, { signal: this.#life.signal, capture });
     for (const kind of ["input", "change"]) listen(this.form, kind, () => this.#changed());
     listen(this.form, "submit", (event) => this.#beforeSubmit(event), true);
-    listen(window, "submit", (event) => (this.#isLeaving = !event.defaultPrevented && !opensBeside(event)));
+    listen(window, "submit", (event) => this.#leave(event));
     listen(document, "visibilitychange", () => this.#shownOrHidden());
     listen(window, "pagehide", () => this.#save({ keepalive: true }));
     listen(window, "pageshow", () => (this.#isLeaving = false));
@@ -81,7 +83,17 @@ class DeskAutosave extends HTMLElement {
     this.#handOver();
   }
 
+  /** No event tells that a page was not left after all: its save was stopped, or takes very long. */
+  #leave(event) {
+    this.#isLeaving = !event.defaultPrevented && !opensBeside(event);
+    clearTimeout(this.#return);
+    if (!this.#isLeaving) return;
+    this.#posted = JSON.stringify(this.#fields);
+    this.#return = setTimeout(() => (this.#isLeaving = false), Number(this.dataset.again));
+  }
+
   #changed() {
+    if (this.#posted && JSON.stringify(this.#fields) !== this.#posted) this.#goOn();
     this.#changedAt ||= performance.now();
     const { pause, longest } = this.dataset;
     this.#in(Math.max(0, Math.min(Number(pause), this.#changedAt + Number(longest) - performance.now())));
@@ -145,6 +157,13 @@ class DeskAutosave extends HTMLElement {
     if (news) news.textContent = answer.news;
     if (JSON.stringify(this.#fields) === text) this.#dropHere();
     else this.#changed();
+  }
+
+  /** Words that come after a save was asked for are not in it. */
+  #goOn() {
+    this.#posted = "";
+    this.#isLeaving = false;
+    this.#beginAnew();
   }
 
   /** The key under which a new story was saved stays in the form: the server knows by it which one it has begun. */

@@ -33,6 +33,12 @@ OFF = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMExce
 # What the desk's borrowed scripts say in such a browser: they remember light or dark there.
 STORAGE_ERRORS = "^(full|off)$"
 NO_ROOM = re.compile("нет места")
+# While a page is being left Playwright does nothing in it; a person goes on typing.
+TYPE_AFTER_SAVE = """([name, words]) => addEventListener("submit", () => setTimeout(() => {
+    const field = document.querySelector(`[name=${name}]`);
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+}))"""
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +133,58 @@ def test_two_clicks_on_a_slow_line_begin_one_story(desk):
     desk.wait_for_url("**/change/")
     assert len(waiting) == 1
     assert Article.objects.count() == 1
+
+
+def test_words_that_come_while_a_save_is_under_way_are_offered_after_it(desk, draft):
+    waiting = []
+    open_form(desk, draft)
+    desk.route("**/change/", lambda route: waiting.append(route) if posts(route) else route.continue_())
+    write(desk, "Лёд тронулся", " И ясно.")
+    desk.evaluate(TYPE_AFTER_SAVE, ["lead", "Пришло позже"])
+
+    press(desk, "_continue")
+    wait_for_autosave(desk, "lead", "Пришло позже")
+    waiting.pop().continue_()
+
+    expect(desk.locator(OFFER)).to_contain_text("Пришло позже")
+    assert Article.objects.get().headline == "Лёд тронулся"
+    restore(desk)
+    expect(desk.locator("#id_headline")).to_have_value("Лёд тронулся")
+    expect(desk.locator("#id_lead")).to_have_value("Пришло позже")
+
+
+def test_a_save_that_was_stopped_can_be_asked_for_again(desk, draft, monkeypatch):
+    monkeypatch.setattr(autosave, "AFTER_A_SAVE", timedelta(milliseconds=1))
+    asked = []
+    open_form(desk, draft)
+    desk.route("**/change/", lambda route: stop_the_first(route, asked) if posts(route) else route.continue_())
+    write(desk, "Лёд тронулся", " И ясно.")
+    press(desk, "_continue")
+    wait_until(desk, lambda: asked)
+
+    desk.evaluate("() => new Promise((after) => setTimeout(after, 1))")
+    press(desk, "_continue")
+
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    assert Article.objects.get().headline == "Лёд тронулся"
+    expect(desk.locator(OFFER)).to_have_count(0)
+
+
+def press(desk, name):
+    """Press a button of the form, without waiting for what comes of it."""
+    desk.evaluate("name => document.querySelector(`[name=${name}]`).click()", name)
+
+
+def posts(route):
+    return route.request.method == "POST"
+
+
+def stop_the_first(route, asked):
+    asked.append(route)
+    if len(asked) == 1:
+        route.abort("aborted")
+    else:
+        route.continue_()
 
 
 def test_going_back_does_not_put_old_words_into_a_form_of_a_newer_version(desk, draft, erlan):

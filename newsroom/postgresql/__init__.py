@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with what this site needs of it besides."""
