@@ -3,6 +3,7 @@
 import select
 
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -12,14 +13,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Tell whether the connection still stands.
 
         Django asks the server, and every page waits for its answer. But a server that ends, or cuts a connection,
-        closes the line, and that can be read without asking; while nothing can be read the line stands.
+        closes the line, and that can be read without asking; while nothing can be read the line stands. Within a
+        transaction, which may have failed, it is asked.
         """
-        line = self.connection
-        return (line is not None and not line.closed and not _can_be_read(line)) or super().is_usable()
+        return (self.connection is not None and _is_idle(self.connection)) or super().is_usable()
 
 
-def _can_be_read(line):
+def _is_idle(line):
+    if line.pgconn.transaction_status != TransactionStatus.IDLE:
+        return False
     # Not select(): ten thousand readers have file numbers beyond what it can take.
     poll = select.poll()
     poll.register(line.fileno(), select.POLLIN)
-    return bool(poll.poll(0))
+    return not poll.poll(0)

@@ -1,7 +1,7 @@
 """A connection to PostgreSQL that was cut is found out without asking the server each time."""
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import DataError, close_old_connections, connection, transaction
 from django.db.backends.postgresql import base
 
 pytestmark = [
@@ -40,6 +40,18 @@ def test_a_connection_that_was_cut_is_made_anew(asked):
     close_old_connections()
 
     assert backend() != before
+    assert asked == [False]
+
+
+def test_a_failed_transaction_is_of_no_use(asked):
+    with transaction.atomic():
+        with pytest.raises(DataError), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+
+        assert not connection.is_usable()
+        transaction.set_rollback(True)
+
+    assert connection.is_usable()
     assert asked == [False]
 
 
