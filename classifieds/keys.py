@@ -29,9 +29,10 @@ class KeyQuerySet(models.QuerySet):
     issue.alters_data = True
 
     def end_former(self, token):
-        """Let the links of former letters end, now that the letter with this one has gone."""
+        """Let the links of former letters end, now that the letter with this one has gone; the ad may be gone too."""
         key, soon = self.read(token), timezone.now() + GRACE
-        self.filter(ad=key.ad, mailed=True, pk__lt=key.pk, ends_at__gt=soon).update(ends_at=soon)
+        if key:
+            self.filter(ad=key.ad, mailed=True, pk__lt=key.pk, ends_at__gt=soon).update(ends_at=soon)
 
     end_former.alters_data = True
 

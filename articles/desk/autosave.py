@@ -121,7 +121,7 @@ class KeepsUnsavedText:
         return kwargs | {"data": data, "files": {}} if data else kwargs
 
     def save_related(self, request, form, formsets, change):
-        """Let go of what was kept of this form, also before it was asked to be saved for the first time."""
+        """Let go of what was kept of this form, also under the key that it had when it was first posted."""
         super().save_related(request, form, formsets, change)
         for key in (request.POST.get(name, "") for name in ("draft_key", "saved_key")):
             if KEY.fullmatch(key):

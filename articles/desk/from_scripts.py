@@ -13,6 +13,7 @@ from articles.models import Article, Status
 from language import moments
 
 KEY = re.compile(r"[0-9a-f-]{8,36}")
+NUMBER = re.compile(r"[0-9]{1,18}")
 LONGEST_NUMBER = 19
 
 

@@ -1,6 +1,5 @@
 """A posted form is kept before it is judged: refused, it is shown with a way on; posted twice, it is saved once."""
 
-import re
 import secrets
 
 from django.conf import settings
@@ -17,13 +16,12 @@ from articles import markup
 from articles.autosave import KEPT_FOR, PICTURE_OF_ROW, Autosave
 from articles.comparing import name_of, text_of_block
 from articles.desk.conflict import ROWS, answered, with_rows
-from articles.desk.from_scripts import KEY, openable, shut_because
+from articles.desk.from_scripts import KEY, NUMBER, openable, shut_because
 from articles.merging import blocks_of
 from articles.models import Article, Note, Photo, Status
 from articles.revisions import PHOTO_WORDS, snapshot_of
 
 ABOVE_THE_TEXT, BELOW_IT = ("kicker", "headline", "lead"), ("source_line", "hashtags")
-NUMBER = re.compile(r"[0-9]{1,18}")
 LONGEST_PLACE = 9
 
 

@@ -1,7 +1,5 @@
 """The stories side by side in both languages: what is missing, and what has fallen behind."""
 
-import re
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,12 +8,12 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.desk.from_scripts import NUMBER
 from articles.models import Article
 from articles.pairs import OTHER_LANGUAGE, behind
 from paging.keyset import page_of
 
 PAGE_SIZE = 30
-NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class ShowsPairs:

@@ -227,6 +227,16 @@ def test_a_key_is_kept_as_a_digest_and_ends_with_the_next_letter():
     assert Key.objects.read(second + "x") is None
 
 
+def test_an_ad_that_was_deleted_while_its_letter_was_on_its_way_has_no_links_to_end():
+    ad = make_ad()
+    token = Key.objects.issue(ad, mailed=True)
+    ad.delete()
+
+    Key.objects.end_former(token)
+
+    assert not Key.objects.exists()
+
+
 def test_of_two_letters_that_go_at_once_the_newer_one_opens_the_ad():
     ad = make_ad()
     first, second = (Key.objects.issue(ad, mailed=True) for _letter in range(2))
