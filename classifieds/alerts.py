@@ -10,7 +10,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ IN_FULL = 100
 TO_CONFIRM, TO_END = "confirm a saved search", "end a saved search"
 CONFIRM_WITHIN = timedelta(days=7)
 AT_ONCE = 50
+AGAIN_AFTER = timedelta(hours=1)
 
 
 def question_of(search):
@@ -73,27 +73,33 @@ def forget_searches():
     SavedSearch.objects.filter(ended_at__lt=now - timedelta(days=30)).delete()
 
 
-@transaction.atomic
 def _write(pk):
-    """Write one letter, if it is still due: of two processes the second finds that it is not."""
-    search = SavedSearch.objects.select_for_update().filter(pk=pk, due_at__lte=timezone.now(), ended_at=None).first()
+    """Write one letter, if it is still due. No lock is held while it is on its way."""
+    search = _claim(pk)
     if search is None:
         return False
     head = Head.current().seq
     news = question_of(search).ads().filter(news_seq__gt=search.cursor, news_seq__lte=head)
     ads = list(news.order_by("-news_seq")[:IN_FULL])
-    search.due_at = timezone.now() + EVERY[Period(search.period)]
     if ads:
         try:
             _letter(search, ads, news.count()).send()
         except OSError:
             # The cursor stays: the next letter has these too.
-            search.due_at = timezone.now() + timedelta(hours=1)
-            search.save(update_fields=["due_at"])
             return False
-    search.cursor = head
-    search.save(update_fields=["due_at", "cursor"])
+    due_at = timezone.now() + EVERY[Period(search.period)]
+    SavedSearch.objects.filter(pk=pk).update(due_at=due_at, cursor=head)
     return bool(ads)
+
+
+def _claim(pk):
+    """Return a search whose letter is ours to write, or None: of two processes the second finds that it is not due.
+
+    It is due again after AGAIN_AFTER, should this letter fail or this process end.
+    """
+    now = timezone.now()
+    due = SavedSearch.objects.running().filter(pk=pk, due_at__lte=now)
+    return SavedSearch.objects.get(pk=pk) if due.update(due_at=now + AGAIN_AFTER) else None
 
 
 def _letter(search, ads, number):

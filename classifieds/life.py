@@ -284,7 +284,7 @@ class Life(models.Model):
         pictures = list(photos.values_list("picture", flat=True))
         photos.delete()
         if pictures:
-            transaction.on_commit(lambda: forget_pictures.enqueue(pictures))
+            forget_pictures.enqueue(pictures)
 
     def _go_live(self):
         """Show it: the term begins anew unless it still runs."""
@@ -303,7 +303,7 @@ class Life(models.Model):
         self._write("waits_since", "flags")
 
     def _write_letter(self, about):
-        transaction.on_commit(lambda: write_letter.enqueue(self.pk, about))
+        write_letter.enqueue(self.pk, about)
 
     def _note(self, deed, by=None, reason="", facts=None):
         self.log.create(deed=deed, by=by, reason=reason, facts=facts or {})

@@ -185,7 +185,7 @@ class Ticket(models.Model):
             setattr(self, field, value)
         self.save()
         if self.reports.exclude(email="").exists():
-            transaction.on_commit(lambda: tasks.answer.enqueue(self.pk))
+            tasks.answer.enqueue(self.pk)
 
     settle.alters_data = True
 

@@ -2,7 +2,6 @@
 
 import unicodedata
 from datetime import timedelta
-from functools import partial
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -41,7 +40,7 @@ class PictureQuerySet(models.QuerySet):
             renditions.write_jpegs(picture.key, cleaned.image)
             with transaction.atomic():
                 picture.save(force_insert=True)
-                transaction.on_commit(partial(picture.enqueue_tasks, time_to_use))
+                picture.enqueue_tasks(time_to_use)
         except BaseException:
             renditions.remove(picture.key)
             raise

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
 
 from classifieds.alerts import IN_FULL, begin, write_due
@@ -119,6 +119,20 @@ def test_a_letter_that_fails_comes_later_with_everything(moderator, monkeypatch)
         assert period_passes() == 0
     assert period_passes() == 1
     assert "ВАЗ-2107" in mail.outbox[0].body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_letter_is_on_its_way_others_write_and_it_is_not_sent_twice(moderator, monkeypatch):
+    make_search()
+    make_ad(state=State.REVIEW).approve(moderator)
+    meanwhile = []
+
+    def watch(self):
+        meanwhile.append((connection.in_atomic_block, write_due()))
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", watch)
+    period_passes()
+    assert meanwhile == [(False, 0)]
 
 
 def test_without_an_account_from_the_list_to_the_end(client, moderator):

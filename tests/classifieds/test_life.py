@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from classifieds.life import NotNow
 from classifieds.models import Ad, Key, State
@@ -213,6 +215,15 @@ def test_a_higher_price_drops_the_old_one():
     ad.change({"price": 900_000}, [])
 
     assert ad.old_price is None
+
+
+def test_a_letter_is_asked_for_together_with_the_deed_or_not_at_all(moderator):
+    approved, undone = make_ad(state=State.REVIEW), make_ad(state=State.REVIEW)
+    approved.approve(moderator)
+    with transaction.atomic():
+        undone.approve(moderator)
+        transaction.set_rollback(True)
+    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[approved.pk, "approved"]]
 
 
 def test_a_key_is_kept_as_a_digest_and_ends_with_the_next_letter():

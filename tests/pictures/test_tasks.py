@@ -20,9 +20,8 @@ def picture():
     return Picture.objects.take_in(saved(quarters()))
 
 
-def test_an_upload_asks_for_its_avif_and_for_a_look_a_day_later(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        Picture.objects.take_in(saved(quarters()))
+def test_an_upload_asks_for_its_avif_and_for_a_look_a_day_later(db):
+    Picture.objects.take_in(saved(quarters()))
 
     avif, look = DBTaskResult.objects.order_by("-priority")
     assert avif.task_path == "pictures.tasks.make_avif"
