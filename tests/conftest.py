@@ -11,6 +11,8 @@ from ipaddress import ip_address
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 from tests.environment import folder
 
@@ -63,6 +65,20 @@ def _is_here(host):
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def locks_of_its_own(monkeypatch):
+    """Refuse a lock outside a transaction, as PostgreSQL does: most tests run within one that nobody else has."""
+    ask = SQLCompiler.execute_sql
+
+    def execute_sql(self, *args, **kwargs):
+        blocks = connection.atomic_blocks
+        if self.query.select_for_update and not any(not block._from_testcase for block in blocks):
+            raise TransactionManagementError("A lock outside a transaction ends at once.")
+        return ask(self, *args, **kwargs)
+
+    monkeypatch.setattr(SQLCompiler, "execute_sql", execute_sql)
 
 
 @pytest.fixture(autouse=True)

@@ -36,16 +36,16 @@ class KeepsPostedForms:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Save the form if it may be saved; the story that an earlier post of it began is not begun again."""
 
-        def view():
-            begun = object_id is None and begun_by(request.user, request.POST)
-            if begun:
-                return self._save_again(request, begun)
-            return view_of_form(request, object_id, form_url, extra_context)
+        show = super().changeform_view
+        if request.method != "POST":
+            return show(request, object_id, form_url, extra_context)
 
-        view_of_form = super().changeform_view
-        if request.method == "POST":
-            request.POST = with_all_rows(request.POST, openable(request.user, unquote(object_id or "")))
-        return self._or_show_what_was_typed(request, object_id, view) if request.method == "POST" else view()
+        def view():
+            begun = None if object_id else begun_by(request.user, request.POST)
+            return self._save_again(request, begun) if begun else show(request, object_id, form_url, extra_context)
+
+        request.POST = with_all_rows(request.POST, openable(request.user, unquote(object_id or "")))
+        return self._or_show_what_was_typed(request, object_id, view)
 
     def send_to_review(self, request, pk):
         """Show what was typed to whom the article is shut meanwhile."""
