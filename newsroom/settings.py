@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "newsroom.middleware.compared_by_contents",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.language_by_address",
+    "newsroom.middleware.without_nul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -12,6 +12,7 @@ from newsroom import views
 from newsroom.sitemaps import SITEMAPS
 from pictures import views as picture_views
 
+handler400 = "newsroom.views.not_understood"
 handler403 = "newsroom.views.forbidden"
 handler404 = "newsroom.views.not_found"
 handler500 = "newsroom.views.broken"

@@ -4,7 +4,7 @@ import sys
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import get_language
@@ -67,6 +67,11 @@ def forbidden(request, exception):
 def untrusted(request, reason=""):
     """403 for a form that was not sent from a page of ours."""
     return forbidden(request, reason)
+
+
+def not_understood(request, exception):
+    """400: what was sent did not arrive whole, or is more than we take. Who attacks us costs no database."""
+    return HttpResponseBadRequest(get_template("400.html").render({"language": get_language()}))
 
 
 def broken(request):

@@ -53,7 +53,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         """List what waits, the longest waiting first; or what is live, or was refused."""
         self.refuse_strangers(request)
-        shelf, asked = request.GET.get("shelf", ""), request.GET.get("q", "").replace("\0", "").strip()
+        shelf, asked = request.GET.get("shelf", ""), request.GET.get("q", "").strip()
         if shelf not in SHELVES:
             raise Http404
         ads = _matching(_shelf(shelf), asked) if asked else _shelf(shelf)

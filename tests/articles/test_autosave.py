@@ -143,12 +143,6 @@ def test_a_copy_that_is_late_by_a_hair_does_not_overwrite_newer_words(anna):
     assert Autosave.objects.get().headline == "Лёд тронулся"
 
 
-def test_offers_are_shown_whatever_key_is_to_be_left_out(desk):
-    keep(desk, NEW, headline="Лёд")
-
-    assert "Лёд" in desk.get("/admin/articles/article/article/unsaved/", {"except": "\0"}).text
-
-
 def test_it_refuses_what_no_form_can_be(desk):
     answer = keep(desk, NEW, body="ж" * 1_100_000)
 

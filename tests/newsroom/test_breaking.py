@@ -4,6 +4,7 @@ import pytest
 from django.db import InterfaceError, OperationalError
 
 from newsroom import views
+from tests.builders import make_article
 
 
 @pytest.fixture
@@ -46,3 +47,29 @@ def test_a_defect_of_ours_is_still_500(front_raises):
     assert answer.status_code == 500
     assert "Retry-After" not in answer.headers
     assert "Страница сломалась" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/?page=%00", "Отправленное пришло не целиком"),
+        ("/kk/tags/%00/", "Жібергеніңіз толық жетпеді"),
+        ("/admin/articles/article/?status__exact=%00", "Отправленное пришло не целиком"),
+    ],
+)
+def test_an_address_with_nul_is_refused_in_words(admin_client, address, words):
+    answer = admin_client.get(address)
+
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_more_than_we_take_at_once_is_refused_in_words(client, settings):
+    address = f"/kk/news/{make_article().pk}/comments/"
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    answer = client.post(address, {"text": "Ж" * 20}, HTTP_SEC_FETCH_SITE="same-origin")
+
+    assert answer.status_code == 400
+    assert "Жібергеніңіз толық жетпеді" in answer.content.decode()
