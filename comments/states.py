@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -9,8 +10,8 @@ class State(models.TextChoices):
 
     SHOWN = "shown", _("shown")
     HELD = "held", _("waits for a moderator")
-    HIDDEN = "hidden", _("hidden")
-    DELETED = "deleted", _("deleted by its author")
+    HIDDEN = "hidden", pgettext_lazy("comment", "hidden")
+    DELETED = "deleted", pgettext_lazy("comment", "deleted by its author")
 
 
 class HeldFor(models.TextChoices):
