@@ -17,6 +17,8 @@ from pictures.models import TIME_TO_USE, Picture
 KEPT_FOR = timedelta(days=30)
 FIRST_WORDS = 12
 NOT_KEPT = {"csrfmiddlewaretoken", "draft_key"}
+BASE_OF_BEGUN = {"base": ["1"]}
+"""What the form of a new story knows once it was saved: the revision that it has become."""
 TEXTS = ("kicker", "headline", "lead")
 WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
 PICTURE_OF_ROW = re.compile(r"photos-\d+-picture")
@@ -68,6 +70,17 @@ class AutosaveQuerySet(models.QuerySet):
         autosave.pictures.clear()
 
     file.alters_data = True
+
+    def follow(self, user):
+        """Give what was typed while a new story was being saved to the article that it has become."""
+        for later in self.of(user).pending().filter(fields__has_key="saved_key"):
+            filed = self.filter(user=user, draft_key__in=later.fields["saved_key"], article__isnull=False)
+            begun = filed.exclude(filed_at=None).first()
+            if begun:
+                unchanged = self.filter(pk=later.pk, saved_at=later.saved_at)
+                unchanged.update(article=begun.article_id, fields=later.fields | BASE_OF_BEGUN)
+
+    follow.alters_data = True
 
     def delete(self):
         """Delete them, and old pictures that nothing else shows: nobody looks after those any more."""

@@ -154,6 +154,7 @@ def offers(user, article, except_key):
 
     [{"autosave", "title", "is_newer" (than what is saved), "words" (how many differ), "first" (some of them)}]
     """
+    Autosave.objects.follow(user)
     newest = newest_revision(article)
     found = Autosave.objects.of(user, article).pending().exclude(draft_key=except_key)
     return [_offer(autosave, article, newest) for autosave in found]

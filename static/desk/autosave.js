@@ -18,6 +18,7 @@ class DeskAutosave extends HTMLElement {
   #isAsking = false;
   #isCleared = false;
   #isLeaving = false;
+  #isGone = false;
   #return = 0;
   #posted = "";
   #clock = 0;
@@ -35,8 +36,11 @@ class DeskAutosave extends HTMLElement {
     listen(this.form, "submit", (event) => this.#beforeSubmit(event), true);
     listen(window, "submit", (event) => this.#leave(event));
     listen(document, "visibilitychange", () => this.#shownOrHidden());
-    listen(window, "pagehide", () => this.#save({ keepalive: true }));
-    listen(window, "pageshow", () => (this.#isLeaving = false));
+    listen(window, "pagehide", () => {
+      this.#isGone = true;
+      this.#save({ keepalive: true });
+    });
+    listen(window, "pageshow", () => (this.#isLeaving = this.#isGone = false));
     listen(window, "focus", () => this.#retryNow());
     listen(window, "online", () => this.#retryNow());
     listen(this, "click", (event) => this.#forget(event.target.closest("[data-forget]")));
@@ -155,6 +159,8 @@ class DeskAutosave extends HTMLElement {
     else this.#say("kept", interpolate(gettext("Draft kept at %s"), [answer.at]));
     const news = document.querySelector(".unsaved-news");
     if (news) news.textContent = answer.news;
+    // The next page may have been drawn before these words arrived: it hands the copy over, and shows it.
+    if (this.#isGone) return;
     if (JSON.stringify(this.#fields) === text) this.#dropHere();
     else this.#changed();
   }
@@ -225,9 +231,14 @@ class DeskAutosave extends HTMLElement {
 
   /** Bring copies that never reached the server to it, and show what may be restored now. */
   async #handOver() {
-    const copies = othersHere(this.dataset.user, this.dataset.article, this.#key, this.#now);
-    for (const { name, key, copy } of copies) {
-      const { state } = await ask(this.dataset.keep, { draft_key: key, ...copy });
+    const { user, article, keep, keepNew } = this.dataset;
+    const others = othersHere(user, article, this.#key, this.#now).map((other) => ({ ...other, address: keep }));
+    // Words typed while a new story was being saved: the server knows whether it is the one shown here.
+    const ofNew = article === "new" ? [] : othersHere(user, "new", "", this.#now);
+    const begun = ofNew.filter(({ copy }) => copy.fields.saved_key).map((other) => ({ ...other, address: keepNew }));
+    const copies = [...others, ...begun];
+    for (const { name, key, copy, address } of copies) {
+      const { state } = await ask(address, { draft_key: key, ...copy });
       if (state === "heard") dropHere(name);
     }
     if (!copies.length) return;

@@ -136,6 +136,31 @@ def test_words_that_are_late_by_a_hair_do_not_undo_the_filing_of_their_form(desk
     assert (kept.article, kept.fields) == (article, {})
 
 
+@pytest.mark.parametrize("is_late", [False, True], ids=["before the story is saved", "after it"])
+def test_what_was_typed_while_a_new_story_was_being_saved_is_offered_in_that_story(desk, anna, is_late):
+    later = {"headline": "Лёд тронулся", "saved_key": KEY, "base": ""}
+    if not is_late:
+        keep(desk, NEW, OTHER_KEY, **later)
+    article = make_article("Лёд", created_by=anna)
+    article.keep_revision(anna)
+    Autosave.objects.file(anna, KEY, article)
+    if is_late:
+        keep(desk, NEW, OTHER_KEY, **later)
+
+    kept = Autosave.objects.pending().get()
+    assert "тронулся" in desk.get(address(article, "unsaved")).text
+    assert "тронулся" not in desk.get("/admin/articles/article/article/unsaved/").text
+    form = desk.get(f"/admin/articles/article/{article.pk}/change/?autosave={kept.pk}")
+    assert form.context["base"] == 1
+
+
+def test_words_of_a_story_that_was_refused_stay_with_new_stories(desk):
+    keep(desk, NEW, KEY, headline="Лёд")
+    keep(desk, NEW, OTHER_KEY, headline="Лёд тронулся", saved_key=KEY)
+
+    assert "тронулся" in desk.get("/admin/articles/article/article/unsaved/").text
+
+
 def test_a_copy_that_is_late_by_a_hair_does_not_overwrite_newer_words(anna):
     with just_before("UPDATE", Autosave, lambda: Autosave.objects.keep(anna, KEY, {"headline": ["Лёд тронулся"]})):
         Autosave.objects.keep(anna, KEY, {"headline": ["Лёд"]}, written_at=ago(hours=1))

@@ -153,6 +153,34 @@ def test_words_that_come_while_a_save_is_under_way_are_offered_after_it(desk, dr
     expect(desk.locator("#id_lead")).to_have_value("Пришло позже")
 
 
+@pytest.mark.parametrize("reaches_the_server", [True, False], ids=["the server has them", "the browser has them"])
+def test_words_that_come_while_a_new_story_is_being_saved_are_offered_in_it(desk, reaches_the_server):
+    waiting, is_cut = [], not reaches_the_server
+    open_form(desk)
+    desk.route("**/add/", lambda route: waiting.append(route) if posts(route) else route.continue_())
+    desk.route("**/autosave/", lambda route: route.abort() if is_cut else route.continue_())
+    write(desk, "Лёд тронулся", "И ясно.")
+    desk.evaluate(TYPE_AFTER_SAVE, ["lead", "Пришло позже"])
+
+    press(desk, "_continue")
+    if reaches_the_server:
+        wait_for_autosave(desk, "lead", "Пришло позже")
+    else:
+        wait_until(desk, lambda: waiting)
+    is_cut = False
+    waiting.pop().continue_()
+
+    desk.wait_for_url("**/change/")
+    expect(desk.locator(OFFER)).to_contain_text("Пришло позже")
+    restore(desk)
+    expect(desk.locator("#id_lead")).to_have_value("Пришло позже")
+    desk.click("[name=_continue]")
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    assert (Article.objects.get().headline, Article.objects.get().lead) == ("Лёд тронулся", "Пришло позже")
+    excuse(desk, "ERR_FAILED")
+    forgive(desk)
+
+
 def test_a_save_that_was_stopped_can_be_asked_for_again(desk, draft, monkeypatch):
     monkeypatch.setattr(autosave, "AFTER_A_SAVE", timedelta(milliseconds=1))
     asked = []
