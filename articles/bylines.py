@@ -5,9 +5,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.final_text import purify
 from editions.bilingual import Bilingual
 from language.slugs import slugify, unique_slug
+from language.typography import purify
 
 
 class Author(models.Model):

@@ -64,4 +64,9 @@ class MainFeed(Feed):
         if not article.lead_photo:
             return []
         picture = article.lead_photo.picture
-        return [Enclosure(absolute(picture.url(ENCLOSURE_WIDTH)), str(picture.size(ENCLOSURE_WIDTH)), "image/jpeg")]
+        try:
+            size = picture.size(ENCLOSURE_WIDTH)
+        except FileNotFoundError:
+            # After a backup was restored without its media: the stories are still there.
+            return []
+        return [Enclosure(absolute(picture.url(ENCLOSURE_WIDTH)), str(size), "image/jpeg")]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext_lazy
 
-from language.typography import normalise, typeset
+from language.typography import typeset
 
 TOO_LONG = ngettext_lazy(
     "With its dashes and quotes set this has %(length)d character; there is room for %(limit)d.",
@@ -16,12 +16,6 @@ def settle(row, fields, language):
     """Typeset the named fields of a row. Repeatable."""
     for field in fields:
         setattr(row, field, typeset(getattr(row, field), language))
-
-
-def purify(row, fields):
-    """Put the named names on one line, without controls and invisible signs: in XML there is no room for them."""
-    for field in fields:
-        setattr(row, field, normalise(getattr(row, field)).replace("\n", " "))
 
 
 def check_room(row, fields, language):

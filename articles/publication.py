@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from articles import markup
-from articles.final_text import purify
 from editions.bilingual import Bilingual
+from language.typography import purify
 
 
 class AgeMark(models.TextChoices):

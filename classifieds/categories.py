@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from editions.bilingual import Bilingual
+from language.typography import purify
 
 TERM = 20
 RESERVED = {"new", "manage", "mine", "favourites", "searches", "photos", "in", "rss", "rules"}
@@ -53,6 +54,11 @@ class Category(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        """Save clean names: feeds have them."""
+        purify(self, ("name_ru", "name_kk"))
+        super().save(*args, **kwargs)
 
     def clean(self):
         """Refuse an address that another page has, and a branch that grows out of itself."""

@@ -32,6 +32,12 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
 
 
+def purify(row, fields):
+    """Put the named names on one line, without controls and invisible signs: in XML there is no room for them."""
+    for field in fields:
+        setattr(row, field, normalise(getattr(row, field)).replace("\n", " ").strip())
+
+
 def typeset(text: str, language: str) -> str:
     """The text normalised and in final typography. Doing it again changes nothing."""
     return typeset_pieces([normalise(text)], language)[0]

@@ -1,5 +1,6 @@
 """The reading pages: addresses, editions, cursors, and that they are the same for every reader."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -157,6 +158,15 @@ def test_the_feed_carries_the_lead_photo(client):
     assert f"<link>http://testserver{article.get_absolute_url()}</link>" in text
     assert "<enclosure" in text
     assert "<category>мост</category>" in text
+
+
+def test_a_photo_whose_files_were_not_restored_breaks_no_feed(client, media):
+    article = make_article("Лёд", photos=1)
+    shutil.rmtree(media)
+
+    text = client.get("/rss.xml").text
+    assert article.get_absolute_url() in text
+    assert "<enclosure" not in text
 
 
 def test_a_name_pasted_with_a_sign_that_xml_does_not_know_breaks_no_file(client):

@@ -75,6 +75,14 @@ def test_words_are_no_markup_in_the_feed(client):
     assert "<description>&lt;p&gt;&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;&lt;/p&gt;</description>" in xml
 
 
+def test_a_control_sign_in_the_name_of_a_category_breaks_no_feed(client):
+    category = make_category(name_ru="Авто\x0b", name_kk="Көлік\n")
+    make_ad(category=category)
+
+    assert "<category>Авто</category>" in client.get("/ads/rss.xml").text
+    assert category.name_kk == "Көлік"
+
+
 def test_the_map_has_live_ads_in_their_edition(client):
     ad, kazakh = make_ad(), make_ad("Үй сатылады", language="kk")
     make_ad("Продано", state=State.SOLD)
