@@ -75,7 +75,8 @@ class Hashtag(TagBase):
     @transaction.atomic
     def make_synonym_of(self, other):
         """Let this name lead to the other's page; both names stay in use. Raises ValidationError for itself."""
-        head = other.head
+        both = Hashtag.objects.select_for_update().filter(pk__in=[self.pk, other.pk]).order_by("pk")
+        head = next(hashtag.head for hashtag in both if hashtag.pk == other.pk)
         if head.pk == self.pk:
             raise ValidationError(_("A hashtag cannot be a synonym of itself."))
         self.synonyms.update(synonym_of=head)

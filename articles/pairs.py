@@ -37,6 +37,8 @@ class Paired(models.Model):
         if other is not None and other.language == self.language:
             raise ValidationError({"pair": _("The pair must be in the other language.")})
         pair_ids = [self.pk, other.pk] if other else [self.pk]
+        # Locked first: whom the other was paired with at this very moment, only a later statement sees.
+        list(type(self)._base_manager.select_for_update().filter(pk__in=pair_ids).order_by("pk").values("pk"))
         type(self).objects.filter(Q(pk__in=pair_ids) | Q(pair__in=pair_ids)).update(pair=None, in_step_with=None)
         self.pair, self.in_step_with = other, None
         self.save(update_fields=["pair", "in_step_with"])

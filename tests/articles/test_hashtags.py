@@ -74,6 +74,15 @@ def test_no_hashtag_is_a_synonym_of_itself():
         head.make_synonym_of(synonym)
 
 
+def test_two_who_make_each_a_synonym_of_the_other_make_no_circle():
+    one, other = make_hashtag("форум"), make_hashtag("жиын")
+    opened = [Hashtag.objects.get(pk=hashtag.pk) for hashtag in (other, one)]
+    one.make_synonym_of(other)
+
+    with pytest.raises(ValidationError):
+        opened[0].make_synonym_of(opened[1])
+
+
 def test_merging_moves_the_articles_and_keeps_the_address_alive(client):
     twice = make_article(hashtags=["форумы", "форум"])
     once = make_article(hashtags=["форумы"])

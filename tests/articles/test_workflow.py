@@ -387,6 +387,27 @@ def test_of_a_publication_and_a_translation_at_one_moment_neither_is_lost(aigul,
     assert article.pair == Article.objects.get(language="kk")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_two_stories_that_are_paired_with_one_at_one_moment_the_later_has_it():
+    kazakh, *russian = make_article(language="kk"), make_article(), make_article()
+    together = Barrier(len(russian))
+
+    def pair(article):
+        together.wait()
+        try:
+            article.pair_with(Article.objects.get(pk=kazakh.pk))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(russian)) as people:
+        for _time in range(10):
+            list(people.map(pair, russian))
+
+    paired = Article.objects.filter(pair__isnull=False)
+    assert {article.pair.pair for article in paired} == set(paired)
+    assert paired.count() == 2
+
+
 def test_what_was_put_in_the_bin_meanwhile_goes_nowhere(aigul, erlan):
     article = draft(aigul)
     opened = [Article.objects.get() for _person in range(2)]
