@@ -3,7 +3,6 @@
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
@@ -13,6 +12,7 @@ from comments.models import Comment
 from comments.posting import Refused
 from comments.refusing import said_of
 from comments.states import State
+from comments.writing import must_confirm
 from people.confirming import confirms
 from people.guarding import guarded, private
 from people.models import Visitor
@@ -45,15 +45,21 @@ def edit(request, pk):
     """/comments/<id>/edit/: other words for one's own comment, for a few minutes."""
     comment = _own(request, pk)
     form = EditForm(request.POST if request.method == "POST" else None, initial={"text": comment.text})
+    is_late = not comment.is_editable
     if request.method == "POST" and form.is_valid():
         try:
             if comment.say_otherwise(form.cleaned_data["text"]):
                 return redirect(_place(comment))
-            form.add_error(None, _("The time to edit this comment is over."))
+            is_late = True
         except Refused as refused:
             form.add_error(None, said_of(refused)[0])
-    context = {"comment": comment, "form": form, "is_late": not comment.is_editable}
-    return render(request, "comments/edit.html", context, status=UNFIT if form.errors else 200)
+    context = {
+        "comment": comment,
+        "form": form,
+        "is_late": is_late,
+        "must_confirm": must_confirm(comment.visitor),
+    }
+    return render(request, "comments/edit.html", context, status=UNFIT if request.method == "POST" else 200)
 
 
 @private

@@ -1,8 +1,10 @@
 """What a reader may still do with their own words, and with what is kept about them."""
 
 import json
+import re
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from articles.models import Publication
@@ -158,6 +160,42 @@ def test_where_comments_are_closed_nothing_is_mended_either_but_may_go(client, c
     client.post(f"/comments/{comment.pk}/delete/", **HERE)
     comment.refresh_from_db()
     assert comment.state == "deleted"
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "said"),
+    [
+        (lambda: Discussion.objects.update(mode="closed"), "Комментарии здесь закрыты."),
+        (lambda: Visitor.objects.get().bans.create(reason="insult"), "Причина: оскорбления."),
+        (lambda: Comment.objects.update(created_at=ago(minutes=6)), "Время для исправления этого комментария вышло."),
+    ],
+)
+def test_who_may_not_mend_it_any_more_is_told_why_once(client, comment, meanwhile, said):
+    meanwhile()
+
+    answer = client.post(f"/comments/{comment.pk}/edit/", {"text": "Другое"}, **HERE)
+
+    assert answer.status_code == 400
+    assert answer.text.count(said) == 1
+    assert "Другое</textarea>" in answer.text
+
+
+def test_where_readers_confirm_meanwhile_the_mended_words_come_along_and_are_saved(client, comment, settings):
+    settings.COMMENTERS = "email"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    words = {"text": "Когда откроют мост?", "comment": comment.pk}
+    contact = {"contact": "olga@example.com"}
+
+    refused = client.post(f"/comments/{comment.pk}/edit/", words, **HERE)
+    client.post("/comments/confirm/", words | contact | {"send": "1"}, **HERE)
+    code = re.search(r"\d{6}", mail.outbox[-1].body)[0]
+    done = client.post("/comments/confirm/", words | contact | {"code": code}, **HERE)
+    client.post(f"/comments/{comment.pk}/edit/", words, **HERE)
+
+    assert 'formaction="/comments/confirm/"' in refused.text
+    assert f'name="comment" value="{comment.pk}"' in refused.text
+    assert f'action="/comments/{comment.pk}/edit/"' in done.text
+    assert Comment.objects.get().text == "Когда откроют мост?"
 
 
 def test_what_is_taken_home_is_all_there_is(client, comment):
