@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from comments.posting import IsBanned, IsClosed, MustWait
-from comments.states import Reason
+from comments.posting import IsBanned, IsClosed, IsSaid, MustWait
+from comments.states import Reason, State
 from language.moments import mid_sentence
 
 UNFIT, REFUSED, TOO_MANY = 400, 403, 429
@@ -25,8 +25,18 @@ def said_of(refused):
             return _banned(ban), REFUSED, 0
         case IsClosed(why=why):
             return why, REFUSED, 0
+        case IsSaid():
+            return _("You have said the same here already."), UNFIT, 0
         case _:
             return _("What you answer has been taken away. Your words are kept here."), UNFIT, 0
+
+
+def unseen(comment):
+    """Return the words for the author of a comment that readers do not see; "" where they do."""
+    if comment.state == State.HIDDEN:
+        said = _("A moderator has hidden this comment of yours. The reason: %(why)s.")
+        return said % {"why": comment.get_hidden_for_display()}
+    return "" if comment.is_shown else _("Your comment waits for a moderator.")
 
 
 def waiting(seconds):

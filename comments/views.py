@@ -16,7 +16,7 @@ from comments.agreement import VERSION, agree, has_agreed
 from comments.forms import CommentForm, refuse_names_of_staff
 from comments.models import Comment, Kind, Rules
 from comments.quoting import is_said_in
-from comments.refusing import REFUSED, TOO_MANY, UNFIT, said_of, waiting
+from comments.refusing import REFUSED, TOO_MANY, UNFIT, said_of, unseen, waiting
 from comments.threads import NEW, thread_of, threads_of
 from comments.writing import closed_because
 from editions.addresses import both_editions
@@ -192,12 +192,11 @@ def _parent(text, article):
 
 
 def _answer(request, said, is_new):
-    message = "" if said.is_shown else _("Your comment waits for a moderator.")
     if not wants_json(request):
         page = said.get_absolute_url() if said.is_shown else reverse("comment_me")
         return _see(f"{page}#comment-{said.pk}")
     html = render_to_string("comments/_comment.html", {"comment": said}) if said.is_shown else ""
-    data = {"id": said.pk, "state": said.state, "html": html, "message": message}
+    data = {"id": said.pk, "state": said.state, "html": html, "message": unseen(said)}
     return JsonResponse(data, status=201 if is_new else 200)
 
 

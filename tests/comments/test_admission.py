@@ -186,6 +186,17 @@ def test_a_script_hears_the_same_as_a_form(client):
     assert "text" in json.loads(wrong.content)["errors"]
 
 
+def test_who_sends_hidden_words_again_is_told_that_they_are_hidden_and_why(client):
+    article = make_article()
+    say(client, article)
+    Comment.objects.get().move_to("hidden", hidden_for="insult")
+
+    words = {"text": "Когда закончат мост?", "name": "Ольга", "agree": "on"}
+    answer = client.post(article.address("discussion"), words, HTTP_ACCEPT="application/json", **HERE)
+
+    assert json.loads(answer.content)["message"] == "Модератор скрыл этот ваш комментарий. Причина: оскорбления."
+
+
 def test_first_sent_without_a_cookie_then_with_one_it_is_one_comment(client):
     article = make_article()
     say(client, article)

@@ -180,6 +180,26 @@ def test_who_may_not_mend_it_any_more_is_told_why_once(client, comment, meanwhil
     assert "Другое</textarea>" in answer.text
 
 
+def test_what_it_said_before_may_be_said_anew(client, comment):
+    client.post(f"/comments/{comment.pk}/edit/", {"text": "Когда откроют мост?"}, **HERE)
+
+    say(client, comment.article)
+    say(client, comment.article, text="Когда откроют мост?")
+
+    assert sorted(Comment.objects.values_list("text", flat=True)) == ["Когда закончат мост?", "Когда откроют мост?"]
+
+
+def test_one_person_does_not_say_the_same_twice_by_mending_either(client, comment):
+    say(client, comment.article, text="Когда откроют мост?")
+    say(client, comment.article, text="И зачем?")
+
+    answer = client.post(f"/comments/{Comment.objects.latest('pk').pk}/edit/", {"text": "Когда откроют мост?"}, **HERE)
+
+    assert answer.status_code == 400
+    assert "Вы уже написали здесь то же самое." in answer.text
+    assert Comment.objects.latest("pk").text == "И зачем?"
+
+
 def test_where_readers_confirm_meanwhile_the_mended_words_come_along_and_are_saved(client, comment, settings):
     settings.COMMENTERS = "email"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
