@@ -1,6 +1,7 @@
 """/comments/confirm/: a contact, then the code that came there, and what was begun or mended is still there."""
 
 from django import forms
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from articles.models import Article
 from comments.agreement import VERSION
 from comments.models import Comment
 from comments.own import take_over
+from comments.refusing import withdrawn
 from people.addresses import client_address, subnet
 from people.confirming import CLOSED, OPEN, MustWait, Proof, who_may_write
 from people.contacts import tidy_contact
@@ -47,7 +49,12 @@ class ContactForm(forms.Form):
 def confirm(request):
     """/comments/confirm/: asks for the contact; `send` sends a code there, `code` is what the reader has got."""
     kind, reason = who_may_write()
-    article = _article(request)
+    try:
+        article = _article(request)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return withdrawn(request)
     if kind in (OPEN, CLOSED):
         return render(request, "comments/confirm_none.html", {"reason": reason, "article": article})
     if not ({"send", "code"} & set(request.POST)):

@@ -1,5 +1,7 @@
 """What a reader is told whose words are not taken in."""
 
+from django.http import JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -7,8 +9,9 @@ from django.utils.translation import gettext as _
 from comments.posting import IsBanned, IsClosed, IsSaid, MustWait
 from comments.states import Reason, State
 from language.moments import mid_sentence
+from people.guarding import wants_json
 
-UNFIT, REFUSED, TOO_MANY = 400, 403, 429
+UNFIT, REFUSED, GONE, TOO_MANY = 400, 403, 410, 429
 
 
 def said_of(refused):
@@ -28,7 +31,8 @@ def said_of(refused):
         case IsSaid():
             return _("You have said the same here already."), UNFIT, 0
         case _:
-            return _("What you answer has been taken away. Your words are kept here."), UNFIT, 0
+            said = _("What you answer has been taken away. Send once more, and your words stand by themselves.")
+            return said, UNFIT, 0
 
 
 def unseen(comment):
@@ -42,6 +46,15 @@ def unseen(comment):
 def waiting(seconds):
     """Return the words for somebody who is too quick."""
     return _("Wait %(seconds)d seconds, please. Your words are kept here.") % {"seconds": seconds}
+
+
+def withdrawn(request):
+    """Answer words for an article that readers do not see: nothing of it, and the words back."""
+    message = _("This article is off the site now, so nothing can be written under it. Your words are kept here.")
+    if wants_json(request):
+        return JsonResponse({"errors": {}, "message": message}, status=GONE)
+    context = {"message": message, "words": request.POST.get("text", "")}
+    return render(request, "comments/withdrawn.html", context, status=GONE)
 
 
 def _banned(ban):

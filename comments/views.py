@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,7 +16,7 @@ from comments.agreement import VERSION, agree, has_agreed
 from comments.forms import CommentForm, refuse_names_of_staff
 from comments.models import Comment, Kind, Rules
 from comments.quoting import is_said_in
-from comments.refusing import REFUSED, TOO_MANY, UNFIT, said_of, unseen, waiting
+from comments.refusing import REFUSED, TOO_MANY, UNFIT, said_of, unseen, waiting, withdrawn
 from comments.threads import NEW, thread_of, threads_of
 from comments.writing import closed_because
 from editions.addresses import both_editions
@@ -38,7 +38,10 @@ REACTIONS_A_MINUTE = 60
 def discussion(request, pk):
     """/news/<id>/comments/: everything that is said under an article; a POST says something more."""
     if request.method == "POST":
-        return _take_in(request, shared(f"talk:{pk}", partial(_article, pk)))
+        try:
+            return _take_in(request, shared(f"talk:{pk}", partial(_article, pk)))
+        except Http404:
+            return withdrawn(request)
     article = _article(pk)
     if request.path != article.address("discussion"):
         return redirect(f"{article.address('discussion')}?{request.GET.urlencode()}", permanent=True)
@@ -114,7 +117,10 @@ def _discussion(request, article, form=None, status=200):
     cursor = log.cursor()
     sort = request.GET.get("sort", NEW) if request.method != "POST" else NEW
     threads = threads_of(article, sort, request.GET.get("older", ""))
-    context = {"cursor": cursor, "article": article, "threads": threads, "sort": sort, "form": form or CommentForm()}
+    form = form or CommentForm()
+    context = {"cursor": cursor, "article": article, "threads": threads, "sort": sort, "form": form}
+    if form.is_bound:
+        context["parent"] = _shown(form["parent"].value(), article)
     return render(request, "comments/discussion.html", context, status=status)
 
 
@@ -125,7 +131,7 @@ def _take_in(request, article):
     closed = closed_because(article, sender.visitor, rules)
     if closed:
         return _refuse(request, article, form, closed, REFUSED)
-    if not _is_complete(form, sender.visitor):
+    if not _is_complete(form, sender.visitor, article):
         return _refuse(request, article, form, "", UNFIT)
     words = form.cleaned_data
     try:
@@ -135,10 +141,12 @@ def _take_in(request, article):
             name=words["name"] or sender.visitor.name,
             text=words["text"],
             parent=_parent(words["parent"], article),
-            quote=words["quote"] if is_said_in(article, words["quote"]) else "",
+            quote=words["quote"],
             rules=rules,
         )
     except posting.Refused as refused:
+        if isinstance(refused, posting.IsGone):
+            form.empty("parent")
         return _refuse(request, article, form, *said_of(refused))
     answer = _answer(request, said, is_new)
     if is_new:
@@ -146,7 +154,7 @@ def _take_in(request, article):
     return answer
 
 
-def _is_complete(form, visitor):
+def _is_complete(form, visitor, article):
     """Tell whether the form can be taken in as it is; note on the visitor what it says of them."""
     if not form.is_valid():
         return False
@@ -154,6 +162,8 @@ def _is_complete(form, visitor):
         form.add_error("name", _("Say how to call you."))
     elif form.cleaned_data["name"] not in ("", visitor.name):
         _check_name(form, form.cleaned_data["name"])
+    if form.cleaned_data["quote"] and not is_said_in(article, form.cleaned_data["quote"]):
+        form.add_error("quote", _("The words you quote are not in the article, or no longer. Send without the quote."))
     if form.cleaned_data["agree"] and not has_agreed(visitor):
         agree(visitor)
         if not visitor.is_new:
@@ -184,11 +194,17 @@ def _welcome(request):
 def _parent(text, article):
     if not text:
         return None
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-    parent = Comment.objects.shown().filter(article=article, pk=number).select_related("thread").first()
+    parent = _shown(text, article)
     if parent is None:
         raise posting.IsGone
     return parent
+
+
+def _shown(number, article):
+    """Return the comment of this number, written as text, that is shown under the article, or None."""
+    if not (number and number.isascii() and number.isdigit() and len(number) < 18):
+        return None
+    return Comment.objects.shown().filter(article=article, pk=int(number)).select_related("thread").first()
 
 
 def _answer(request, said, is_new):
@@ -219,11 +235,14 @@ def _answer_shortly(request, found, status=200, seconds=0):
 
 
 def _refuse(request, article, form, message, status, seconds=0):
-    if wants_json(request):
+    # A script only says what is wrong; where the form itself has changed, its page takes over.
+    if wants_json(request) and not form.emptied:
         data = {"errors": form.errors, "message": message, "wait": seconds}
         return _told_to_wait(JsonResponse(data, status=status), seconds)
     if message:
         form.add_error(None, message)
+    if "quote" in form.errors:
+        form.empty("quote")
     # The count in its heading must be as old as its list.
     return _told_to_wait(_discussion(request, _article(article.pk), form, status), seconds)
 
