@@ -65,8 +65,8 @@ def comment(request, pk):
     found = get_object_or_404(standing, pk=pk)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
-    top, older = thread_of(found, request.GET.get("older", ""))
-    context = {"article": found.article, "comment": found, "top": top, "older": older, "cursor": cursor}
+    top, older, is_first = thread_of(found, request.GET.get("older", ""))
+    context = {"article": found.article, "top": top, "older": older, "is_first": is_first, "cursor": cursor}
     return render(request, "comments/thread.html", context)
 
 
