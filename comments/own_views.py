@@ -13,6 +13,7 @@ from comments.posting import Refused
 from comments.refusing import said_of
 from comments.states import State
 from comments.writing import must_confirm
+from paging.keyset import page_of
 from people.confirming import confirms
 from people.guarding import guarded, private
 from people.models import Visitor
@@ -130,7 +131,7 @@ def _own_page(request, name_form=None, appeal_form=None):
     said = Comment.objects.filter(visitor=visitor).exclude(state=State.DELETED) if visitor else Comment.objects.none()
     context = {
         "visitor": visitor,
-        "said": said.for_sending().order_by("-pk")[:LATEST],
+        "page": page_of(said.for_sending(), request.GET.get("older"), by="created_at", size=LATEST),
         "bans": visitor.bans.running() if visitor else [],
         "name_form": name_form or NameForm(initial={"name": visitor.name if visitor else ""}),
         "appeal_form": appeal_form or AppealForm(),

@@ -218,6 +218,33 @@ def test_where_readers_confirm_meanwhile_the_mended_words_come_along_and_are_sav
     assert Comment.objects.get().text == "Когда откроют мост?"
 
 
+def test_the_own_page_leads_to_everything_they_have_said(client, comment):
+    for number in range(60):
+        make_comment(
+            comment.article, text=f"Слово {number}.", visitor=comment.visitor, created_at=ago(minutes=number + 1)
+        )
+
+    first = client.get("/comments/me/").text
+    second = client.get("/comments/me/" + re.search(r'href="([^"]*)" rel="next"', first)[1]).text
+
+    assert first.count('class="comment"') + second.count('class="comment"') == 61
+    assert "Слово 59." in second
+    assert 'rel="next"' not in second
+
+
+def test_what_was_quoted_stands_with_it_on_the_own_page(client):
+    article = make_article(lead="Полоса закрыта до пятницы.")
+    Discussion.objects.create(article=article, mode="held")
+
+    say(client, article, quote="Полоса закрыта до пятницы.")
+
+    assert "<blockquote>Полоса закрыта до пятницы.</blockquote>" in client.get("/comments/me/").text
+    assert (
+        "<blockquote>Полоса закрыта до пятницы.</blockquote>"
+        in client.get(f"{article.address('discussion')}held/").text
+    )
+
+
 def test_what_is_taken_home_is_all_there_is(client, comment):
     comment.former_texts.create(text="Когда?")
     comment.move_to("hidden", hidden_for="insult")
