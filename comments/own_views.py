@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from comments import own
+from comments.banned import ban_of
 from comments.forms import AppealForm, EditForm, NameForm
 from comments.models import Comment
 from comments.posting import Refused
@@ -118,7 +119,9 @@ def erase(request):
 def appeal(request):
     """/comments/me/appeal/: answers a ban, once."""
     visitor = _visitor_or_404(request)
-    ban = get_object_or_404(visitor.bans.running().filter(appealed_at=None)[:1])
+    ban = ban_of(visitor)
+    if ban is None:
+        raise Http404
     form = AppealForm(request.POST)
     if not form.is_valid():
         return _own_page(request, appeal_form=form)
@@ -132,7 +135,7 @@ def _own_page(request, name_form=None, appeal_form=None):
     context = {
         "visitor": visitor,
         "page": page_of(said.for_sending(), request.GET.get("older"), by="created_at", size=LATEST),
-        "bans": visitor.bans.running() if visitor else [],
+        "ban": visitor and ban_of(visitor),
         "name_form": name_form or NameForm(initial={"name": visitor.name if visitor else ""}),
         "appeal_form": appeal_form or AppealForm(),
     }

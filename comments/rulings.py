@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from comments.states import Mode, Reason, State
+from people.bans import Ban
 
 RESTORED = ["state", "held_for", "hidden_for", "shown_at", "complained_at"]
 """What a decision changes about a comment, and undoing it gives back."""
@@ -131,10 +132,10 @@ class Ruling(models.Model):
 
     def _lock(self):
         """Take what the verbs take first, in their order; what waits here then sees what the other one did."""
-        for name in ("comment", "ban"):
-            row = getattr(self, name)
-            if row is not None:
-                setattr(self, name, type(row).objects.select_for_update(no_key=True).get(pk=row.pk))
+        if self.comment is not None:
+            self.comment = type(self.comment).objects.select_for_update(no_key=True).get(pk=self.comment_id)
+        if self.ban is not None:
+            self.ban = locked_with(self.ban)[self.ban_id]
         if self.what == self.What.SWITCHED:
             list(self._rules().select_for_update(no_key=True))
         Ruling.objects.select_for_update(no_key=True).get(pk=self.pk)
@@ -161,9 +162,9 @@ class Ruling(models.Model):
 
     def _take_back_lifted(self, by):
         if self.ban:
-            self.ban.lifted_at = self.ban.lifted_by = None
-            self.ban.appeal_settled_at = _read("appeal_settled_at", self.before["appeal_settled_at"])
-            self.ban.save(update_fields=["lifted_at", "lifted_by", "appeal_settled_at"])
+            together = Ban.objects.filter(visitor=self.ban.visitor_id, lifted_at=self.ban.lifted_at)
+            together.filter(appeal_settled_at=models.F("lifted_at")).update(appeal_settled_at=None)
+            together.update(lifted_at=None, lifted_by=None)
 
     def _take_back_refused(self, by):
         if self.ban:
@@ -183,6 +184,14 @@ class Ruling(models.Model):
         from comments.discussions import Discussion, Rules
 
         return Discussion.objects.filter(pk=self.article_id) if self.article_id else Rules.objects.filter(pk=1)
+
+
+def locked_with(ban):
+    """Lock all bans of its visitor, in one order, and return them by their numbers."""
+    visitor = Ban.objects.filter(pk=ban.pk).values("visitor")
+    return {
+        one.pk: one for one in Ban.objects.select_for_update(no_key=True).filter(visitor__in=visitor).order_by("pk")
+    }
 
 
 def written(moment):

@@ -214,6 +214,16 @@ def test_a_ban_is_for_a_period_and_a_reason(desk, anna):
     assert timedelta(days=29) < ban.until - timezone.now() < timedelta(days=31)
 
 
+def test_a_ban_shorter_than_the_running_one_is_said_to_have_only_hidden(desk, anna):
+    first = make_comment()
+    first.ban(anna, "hate", "30")
+    second = make_comment(visitor=first.visitor)
+
+    answer = desk.post(act(second.pk, "ban"), {"reason": "insult", "period": "1"}, **JSON).json()
+
+    assert answer["said"] == "Скрыто: оскорбления. Автор уже заблокирован на такой же или больший срок."
+
+
 def test_an_appeal_is_granted_or_refused(desk):
     first, second = appeal(), appeal()
 

@@ -9,8 +9,8 @@ from django.test import Client
 
 from articles.models import Publication
 from comments.models import Comment, Discussion, FormerText, Rules
-from people.models import Visitor
-from tests.builders import ago, make_article, make_comment
+from people.models import Ban, Visitor
+from tests.builders import ago, ahead, make_article, make_comment
 from tests.comments.test_posting import HERE, say
 from tests.meanwhile import just_before
 
@@ -131,6 +131,20 @@ def test_whoever_is_banned_is_told_why_and_may_answer(client, comment):
     assert "Ещё" in answer.text
     assert visitor.bans.get().appeal == "Это была шутка"
     assert client.get("/comments/me/").status_code == 200
+
+
+def test_whoever_is_banned_twice_sees_and_answers_the_longer_ban(client, comment):
+    visitor = Visitor.objects.get()
+    longer = visitor.bans.create(reason="hate", until=ahead(days=7), made_at=ago(minutes=5))
+    visitor.bans.create(reason="insult", until=ahead(days=1))
+
+    page = client.get("/comments/me/").text
+    client.post("/comments/me/appeal/", {"appeal": "Это была шутка"}, **HERE)
+    again = client.post("/comments/me/appeal/", {"appeal": "Это была шутка"}, **HERE)
+
+    assert page.count('id="id_appeal"') == 1
+    assert Ban.objects.get(appealed_at__isnull=False) == longer
+    assert again.status_code == 302
 
 
 def test_a_name_of_ones_own_choice(client, comment):
