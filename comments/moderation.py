@@ -144,6 +144,14 @@ class Moderating(models.Model):
 
     reply.alters_data = True
 
+    def take_back(self):
+        """Take a reply of the newsroom away, though not its words; the same may be said again."""
+        self.digest = f"taken-back-{self.pk}"
+        self.save(update_fields=["digest"])
+        self.move_to(State.HIDDEN)
+
+    take_back.alters_data = True
+
     def stand_as(self, state, *, held_for=HeldFor.NOTHING, hidden_for="", complained_at=None, shown_at=None):
         """Put it into exactly this state, and tell readers if they see a difference."""
         rest = {"hidden_for": hidden_for, "complained_at": complained_at, "shown_at": shown_at}

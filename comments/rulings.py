@@ -173,7 +173,7 @@ class Ruling(models.Model):
 
     def _take_back_replied(self, by):
         if self.comment:
-            self.comment.delete_by_author()
+            self.comment.take_back()
 
     def _take_back_switched(self, by):
         former = {name: _read(name, value) for name, value in self.before.items() if name != "to"}

@@ -1,5 +1,7 @@
 """The decisions on the queue's rows. Each answers a form by a redirect, and a script by the row as it is now."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
@@ -113,9 +115,17 @@ class Decides:
         except ValidationError as refusal:
             return self.say(request, said_of(refusal), [], CONFLICT)
         said = _("Undone: %(decision)s.") if undone else _("That has been undone already: %(decision)s.")
-        about = ruling.comment.parent if ruling.what == Ruling.What.REPLIED and ruling.comment else ruling.comment
-        rows = [self._as_it_is(thing) for thing in (about, ruling.ban) if thing]
-        return self.say(request, said % {"decision": ruling.get_what_display()}, rows)
+        said %= {"decision": ruling.get_what_display()}
+        if ruling.what == Ruling.What.REPLIED and ruling.comment:
+            return self._hand_back(request, ruling.comment, said)
+        return self.say(request, said, [self._as_it_is(thing) for thing in (ruling.comment, ruling.ban) if thing])
+
+    def _hand_back(self, request, reply, said):
+        """Say that a reply is taken back, and give its words to who may want to mend them."""
+        if wants_json(request):
+            return self.say(request, said, [replace(entry_of(reply.parent), reply=reply.text)])
+        messages.success(request, said)
+        return self.one(request, reply.parent_id, text=reply.text)
 
     def _decide(self, request, thing, verb, **said):
         """Do it and say so; `said` are the words for each decision that it may come to, by the name of Ruling.What."""
@@ -154,7 +164,7 @@ class Decides:
         context = self.row_context(request)
         return {
             entry.row: render_to_string(
-                "admin/comments/comment/_row.html" if entry.kind else "admin/comments/comment/_decided.html",
+                "admin/comments/comment/_row.html" if entry.is_open else "admin/comments/comment/_decided.html",
                 context | {"entry": entry},
                 request,
             )

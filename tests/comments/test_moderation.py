@@ -317,14 +317,25 @@ def test_a_reply_sent_twice_is_one(anna):
     assert Comment.objects.filter(from_newsroom=True).count() == 1
 
 
-def test_a_reply_taken_back_is_gone(anna):
+def test_a_reply_taken_back_is_gone_but_for_its_words(anna):
     comment = make_comment()
     ruling = comment.reply(anna, "Спасибо, исправили.")
 
     ruling.undo(anna)
 
     assert not Comment.objects.shown().filter(from_newsroom=True).exists()
+    assert Comment.objects.get(from_newsroom=True).text == "Спасибо, исправили."
     assert count(comment) == 1
+    assert comment.reply(anna, "Спасибо, исправили.") is not None
+
+
+def test_a_reply_that_was_hidden_before_it_is_taken_back_may_be_said_again(anna):
+    comment = make_comment()
+    ruling = comment.reply(anna, "Спасибо, исправили.")
+    ruling.comment.hide(anna, "off_topic")
+
+    ruling.undo(anna)
+
     assert comment.reply(anna, "Спасибо, исправили.") is not None
 
 

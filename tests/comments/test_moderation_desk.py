@@ -248,6 +248,27 @@ def test_the_last_decision_is_undone_by_one_key(desk):
     assert desk.post("/admin/comments/comment/undo/", **JSON).json()["rows"] == {}
 
 
+def test_the_words_of_a_reply_that_is_undone_stand_in_its_field_again(desk):
+    comment = make_comment()
+    desk.post(act(comment.pk, "reply"), {"text": "Перила привезут в пятницу."})
+
+    answer = desk.post("/admin/comments/comment/undo/", **JSON).json()
+
+    row = answer["rows"][f"comment-{comment.pk}"]
+    assert "<details open>" in row
+    assert "Перила привезут в пятницу.</textarea>" in row
+
+
+def test_a_form_that_undoes_a_reply_shows_its_words_too(desk):
+    comment = make_comment()
+    desk.post(act(comment.pk, "reply"), {"text": "Перила привезут в пятницу."})
+
+    page = desk.post("/admin/comments/comment/undo/").text
+
+    assert "Перила привезут в пятницу.</textarea>" in page
+    assert "Отменено" in page
+
+
 def test_nobody_undoes_what_they_may_not_decide(client):
     ruling = Rules.current().switch(make_member("chief"), mode="held")
     moderator = make_member("moderator")
