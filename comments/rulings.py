@@ -31,6 +31,13 @@ class RulingQuerySet(models.QuerySet):
         """Keep decisions that nobody has undone."""
         return self.exclude(what=Ruling.What.UNDONE).filter(undone_by=None)
 
+    def reversible_by(self, user):
+        """Keep the decisions in force of somebody that they may take back, and whose comment is still there for it."""
+        allowed = [what for what in Ruling.What if user.has_perm(permission_for(what))]
+        gone = models.Q(comment=None) | models.Q(comment__state=State.DELETED)
+        is_vain = gone & models.Q(what__in=[Ruling.What.APPROVED, Ruling.What.HIDDEN])
+        return self.in_force().filter(by=user, what__in=allowed).exclude(is_vain)
+
     def about(self, ruling):
         """Keep decisions about the same thing: a comment, a ban, or somebody's rules."""
         if ruling.what == Ruling.What.SWITCHED:
@@ -98,8 +105,7 @@ class Ruling(models.Model):
     @property
     def permission(self):
         """What it takes to decide so, and to undo it."""
-        named = {self.What.SWITCHED: "comments.change_rules", self.What.REPLIED: "comments.reply_comment"}
-        return named.get(self.what, "comments.moderate_comment")
+        return permission_for(self.what)
 
     @property
     def is_in_force(self):
@@ -184,6 +190,12 @@ class Ruling(models.Model):
         from comments.discussions import Discussion, Rules
 
         return Discussion.objects.filter(pk=self.article_id) if self.article_id else Rules.objects.filter(pk=1)
+
+
+def permission_for(what):
+    """Return what it takes to decide so, and to undo it."""
+    named = {Ruling.What.SWITCHED: "comments.change_rules", Ruling.What.REPLIED: "comments.reply_comment"}
+    return named.get(what, "comments.moderate_comment")
 
 
 def locked_with(ban):

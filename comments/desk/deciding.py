@@ -96,10 +96,9 @@ class Decides:
         )
 
     def undo_last(self, request):
-        """Take back the last decision of this person that still holds."""
-        ruling = Ruling.objects.in_force().filter(by=request.user).first()
+        """Take back the last decision of this person that still holds and can be taken back."""
         self.refuse_strangers(request)
-        return self._undo(request, ruling)
+        return self._undo(request, Ruling.objects.reversible_by(request.user).first())
 
     def undo(self, request, ruling):
         """Take back one decision, whosever it is."""

@@ -248,6 +248,42 @@ def test_the_last_decision_is_undone_by_one_key(desk):
     assert desk.post("/admin/comments/comment/undo/", **JSON).json()["rows"] == {}
 
 
+def test_what_its_author_deleted_meanwhile_is_passed_over_by_the_key(desk):
+    first, second = make_comment(state="held"), make_comment(state="held")
+    desk.post(act(first.pk, "approve"))
+    desk.post(act(second.pk, "approve"))
+    Comment.objects.get(pk=second.pk).delete_by_author()
+
+    answer = desk.post("/admin/comments/comment/undo/", **JSON)
+
+    assert answer.status_code == 200
+    assert state(first) == "held"
+
+
+def test_what_somebody_may_not_decide_any_more_is_passed_over_by_the_key(client):
+    moderator = make_member("moderator")
+    comment = make_comment()
+    comment.hide(moderator, "insult")
+    Rules.current().switch(moderator, mode="held")
+    moderator.groups.get().permissions.filter(codename="change_rules").delete()
+    client.force_login(moderator)
+
+    answer = client.post("/admin/comments/comment/undo/", **JSON)
+
+    assert answer.status_code == 200
+    assert (state(comment), Rules.current().mode) == ("shown", "held")
+
+
+def test_the_ban_of_somebody_who_deleted_the_comment_is_undone_by_the_key(desk):
+    comment = make_comment()
+    desk.post(act(comment.pk, "ban"), {"reason": "hate", "period": "7"})
+    Comment.objects.get(pk=comment.pk).delete_by_author()
+
+    desk.post("/admin/comments/comment/undo/")
+
+    assert not Ban.objects.running().exists()
+
+
 def test_the_words_of_a_reply_that_is_undone_stand_in_its_field_again(desk):
     comment = make_comment()
     desk.post(act(comment.pk, "reply"), {"text": "Перила привезут в пятницу."})
