@@ -209,6 +209,9 @@ class Posting(models.Model):
         if self.visitor.is_new:
             self.visitor.name = self.name
             insert(self.visitor)
+        elif not self.visitor.name:
+            # Confirmed, or somebody who has only reacted: until now they have signed nothing.
+            type(self.visitor).objects.filter(pk=self.visitor.pk).update(name=self.name)
         self.shown_at = timezone.now() if self.state == State.SHOWN else None
         insert(self)
         if self.is_shown:
