@@ -97,9 +97,14 @@ class Ruling(models.Model):
         after = self.before.get("to", {})
         modes = dict(Mode.choices) | {"": _("as on the whole site")}
         said = [str(modes[after["mode"]])] if "mode" in after else []
+        number = after.get("first_count")
+        if number and (after.get("mode") == Mode.FIRST or number != self.before["first_count"]):
+            said.append(_("first comments that wait: %(number)s") % {"number": number})
         if after.get("closes_at"):
             closes = timezone.localtime(_read("closes_at", after["closes_at"]))
             said.append(_("closes %(when)s") % {"when": date_format(closes, "d.m.Y H:i")})
+        elif self.before.get("closes_at"):
+            said.append(str(_("no closing date any more")))
         return ", ".join(said)
 
     @property

@@ -9,7 +9,7 @@ from django.utils import timezone
 from comments.models import Comment, Discussion, Rules, Ruling, StopWord
 from people.bans import Ban
 from people.models import User
-from tests.builders import ago, make_article, make_comment, make_member, make_visitor
+from tests.builders import ago, ahead, make_article, make_comment, make_member, make_visitor
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/comments/comment/queue/"
@@ -403,6 +403,26 @@ def test_every_decision_has_its_line_in_the_log(desk, anna):
     answer = desk.get("/admin/comments/ruling/")
 
     assert answer.text.count('class="field-at') == 4
+
+
+def test_the_log_says_how_many_first_comments_wait(desk, anna):
+    Rules.current().switch(anna, mode="first", first_count=10)
+
+    assert "первых комментариев на проверку: 10" in desk.get("/admin/comments/ruling/").text
+
+
+def test_the_log_says_that_a_closing_date_was_removed(desk, anna):
+    discussion = Discussion.objects.create(article=make_article(), closes_at=ahead(days=1))
+
+    discussion.switch(anna, mode="", closes_at=None)
+
+    assert "дата закрытия снята" in desk.get("/admin/comments/ruling/").text
+
+
+def test_the_rules_of_an_article_have_no_number_of_their_own_in_the_log(desk, anna):
+    Discussion.objects.create(article=make_article()).switch(anna, mode="first", closes_at=None)
+
+    assert "первых комментариев на проверку" not in desk.get("/admin/comments/ruling/").text
 
 
 def test_stop_words_are_kept_at_the_desk(desk):
