@@ -66,7 +66,7 @@ class Decides:
             comment,
             lambda: comment.ban(request.user, reason, period, _seen(request)),
             banned=_("Banned %(period)s: %(reason)s.") % why,
-            hidden=_("Hidden: %(reason)s. Its author is banned already, for as long or longer.") % why,
+            hidden=_("Hidden: %(reason)s. The ban of its author that runs is no shorter and stays.") % why,
         )
 
     def reply(self, request, pk):

@@ -221,7 +221,7 @@ def test_a_ban_shorter_than_the_running_one_is_said_to_have_only_hidden(desk, an
 
     answer = desk.post(act(second.pk, "ban"), {"reason": "insult", "period": "1"}, **JSON).json()
 
-    assert answer["said"] == "Скрыто: оскорбления. Автор уже заблокирован на такой же или больший срок."
+    assert answer["said"] == "Скрыто: оскорбления. Действующая блокировка автора не короче и остаётся в силе."
 
 
 def test_an_appeal_is_granted_or_refused(desk):
