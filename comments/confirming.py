@@ -1,13 +1,16 @@
-"""/comments/confirm/: a contact, then the code that came there, and the comment that was begun is still there."""
+"""/comments/confirm/: a contact, then the code that came there, and what was begun or mended is still there."""
 
 from django import forms
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from comments.agreement import VERSION
+from comments.models import Comment
 from comments.own import take_over
+from comments.refusing import withdrawn
 from people.addresses import client_address, subnet
 from people.confirming import CLOSED, OPEN, MustWait, Proof, who_may_write
 from people.contacts import tidy_contact
@@ -16,7 +19,7 @@ from people.guarding import guarded, private
 from people.models import Visitor
 from people.visitors import Contact, remember
 
-CARRIED = ["text", "name", "parent", "quote", "agree"]
+CARRIED = ["text", "name", "parent", "quote", "agree", "comment"]
 LONGEST_ID = 18
 UNFIT, TOO_MANY, UNREACHABLE = 400, 429, 503
 LABELS = {Contact.SMS: gettext_lazy("Your phone number"), Contact.EMAIL: gettext_lazy("Your e-mail address")}
@@ -46,7 +49,12 @@ class ContactForm(forms.Form):
 def confirm(request):
     """/comments/confirm/: asks for the contact; `send` sends a code there, `code` is what the reader has got."""
     kind, reason = who_may_write()
-    article = _article(request)
+    try:
+        article = _article(request)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return withdrawn(request)
     if kind in (OPEN, CLOSED):
         return render(request, "comments/confirm_none.html", {"reason": reason, "article": article})
     if not ({"send", "code"} & set(request.POST)):
@@ -83,7 +91,12 @@ def _check(request, article, form, proof):
     visitor = proof.visitor(**_known_of(here))
     if here and here != visitor and not here.contact_kind:
         take_over(here, visitor)
-    context = {"article": article, "kept": _kept(request), "words": request.POST.get("text", "")}
+    context = {
+        "article": article,
+        "mended": Comment.objects.filter(visitor=visitor, pk=_number(request.POST.get("comment", ""))).first(),
+        "kept": _kept(request),
+        "words": request.POST.get("text", ""),
+    }
     answer = render(request, "comments/confirmed.html", context)
     remember(answer, visitor)
     return answer
@@ -110,5 +123,8 @@ def _article(request):
     number = request.GET.get("article", "")
     if not number:
         return None
-    pk = int(number) if number.isascii() and number.isdigit() and len(number) < LONGEST_ID else 0
-    return get_object_or_404(Article.objects.published(), pk=pk)
+    return get_object_or_404(Article.objects.published(), pk=_number(number))
+
+
+def _number(text):
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_ID else 0

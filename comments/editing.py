@@ -33,7 +33,8 @@ class Editing(models.Model):
     def edit(self, text, held_for=""):
         """Say it in other words; what it said before is kept for moderators. Nothing changed, nothing happens.
 
-        With `held_for` the new words wait for a moderator. Returns whether it was still the time to.
+        With `held_for` the new words wait for a moderator. Returns whether it was still the time to. Raises
+        IntegrityError where its author has said the new words already.
         """
         with transaction.atomic():
             before = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
@@ -43,8 +44,8 @@ class Editing(models.Model):
             if before.text == text:
                 return True
             self.former_texts.create(text=before.text)
-            self.edited_at = timezone.now()
-            self.save(update_fields=["text", "edited_at"])
+            self.edited_at, self.digest = timezone.now(), self.digest_of(text)
+            self.save(update_fields=["text", "edited_at", "digest"])
             if held_for and self.is_shown:
                 self.move_to(State.HELD, held_for=held_for)
             elif self.stands:

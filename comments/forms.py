@@ -84,6 +84,15 @@ class CommentForm(forms.Form):
     website = forms.CharField(required=False)
     ms = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    emptied = ()
+    """The fields that could not be sent again as they were."""
+
+    def empty(self, *names):
+        """Let fields be empty when the form is shown again."""
+        self.data, self.emptied = self.data.copy(), names
+        for name in names:
+            self.data[name] = ""
+
     def clean_name(self):
         """Refuse a name longer than a line."""
         name = self.cleaned_data["name"]
@@ -95,7 +104,10 @@ class CommentForm(forms.Form):
         """Refuse what only programs do, in words that help a person whom a program resembles."""
         ms = self.cleaned_data.get("ms", "")
         if self.cleaned_data.get("website"):
-            raise ValidationError(_("This looks like a program's work. Clear the field «website» and send again."))
+            self.empty("website")
+            raise ValidationError(
+                _("This looks like a program's work: a field that nobody sees was not empty. Now it is; send again.")
+            )
         if ms.isascii() and ms.isdigit() and int(ms[:9]) < QUICKEST:
             raise ValidationError(_("That was very quick. Read it once more and send again."))
 

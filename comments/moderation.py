@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from comments.rulings import RESTORED, AlreadyDecided, Ruling, written
+from comments.rulings import RESTORED, AlreadyDecided, Ruling, locked_with, written
 from comments.standing import count_shown
 from comments.states import HeldFor, State
 from people.bans import Ban
@@ -144,6 +144,14 @@ class Moderating(models.Model):
 
     reply.alters_data = True
 
+    def take_back(self):
+        """Take a reply of the newsroom away, though not its words; the same may be said again."""
+        self.digest = f"taken-back-{self.pk}"
+        self.save(update_fields=["digest"])
+        self.move_to(State.HIDDEN)
+
+    take_back.alters_data = True
+
     def stand_as(self, state, *, held_for=HeldFor.NOTHING, hidden_for="", complained_at=None, shown_at=None):
         """Put it into exactly this state, and tell readers if they see a difference."""
         rest = {"hidden_for": hidden_for, "complained_at": complained_at, "shown_at": shown_at}
@@ -214,16 +222,18 @@ class Moderating(models.Model):
 
 
 def lift(ban, by):
-    """Let somebody write again before their time, and return the ruling; None when nothing holds them any more."""
+    """Let somebody write again before their time, whatever else they are banned for, and return the ruling.
+
+    None when nothing holds them any more.
+    """
     with transaction.atomic():
-        now = Ban.objects.select_for_update(no_key=True).get(pk=ban.pk)
-        if not Ban.objects.running().filter(pk=now.pk).exists():
-            return _settled_by_others(now, by)
-        ruling = _rule_on(now, by, What.LIFTED)
-        now.lifted_at, now.lifted_by = timezone.now(), by
-        if now.appealed_at and not now.appeal_settled_at:
-            now.appeal_settled_at = now.lifted_at
-        now.save(update_fields=["lifted_at", "lifted_by", "appeal_settled_at"])
+        theirs = Ban.objects.filter(pk__in=locked_with(ban))
+        if not theirs.running().filter(pk=ban.pk).exists():
+            return _settled_by_others(ban, by)
+        ruling = _rule_on(ban, by, What.LIFTED)
+        # One moment for all of them, by which undoing knows them again.
+        theirs.appealed().update(appeal_settled_at=ruling.at)
+        theirs.running().update(lifted_at=ruling.at, lifted_by=by)
     return ruling
 
 
@@ -246,8 +256,7 @@ def _settled_by_others(ban, by):
 
 
 def _rule_on(ban, by, what):
-    before = {"appeal_settled_at": written(ban.appeal_settled_at)}
-    return Ruling.objects.create(by=by, what=what, ban=ban, reason=ban.reason, before=before)
+    return Ruling.objects.create(by=by, what=what, ban=ban, reason=ban.reason)
 
 
 def _is_banned_until(visitor, until):

@@ -3,16 +3,18 @@
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from comments import own
+from comments.banned import ban_of
 from comments.forms import AppealForm, EditForm, NameForm
 from comments.models import Comment
 from comments.posting import Refused
 from comments.refusing import said_of
 from comments.states import State
+from comments.writing import must_confirm
+from paging.keyset import page_of
 from people.confirming import confirms
 from people.guarding import guarded, private
 from people.models import Visitor
@@ -45,15 +47,21 @@ def edit(request, pk):
     """/comments/<id>/edit/: other words for one's own comment, for a few minutes."""
     comment = _own(request, pk)
     form = EditForm(request.POST if request.method == "POST" else None, initial={"text": comment.text})
+    is_late = not comment.is_editable
     if request.method == "POST" and form.is_valid():
         try:
             if comment.say_otherwise(form.cleaned_data["text"]):
                 return redirect(_place(comment))
-            form.add_error(None, _("The time to edit this comment is over."))
+            is_late = True
         except Refused as refused:
             form.add_error(None, said_of(refused)[0])
-    context = {"comment": comment, "form": form, "is_late": not comment.is_editable}
-    return render(request, "comments/edit.html", context, status=UNFIT if form.errors else 200)
+    context = {
+        "comment": comment,
+        "form": form,
+        "is_late": is_late,
+        "must_confirm": must_confirm(comment.visitor),
+    }
+    return render(request, "comments/edit.html", context, status=UNFIT if request.method == "POST" else 200)
 
 
 @private
@@ -111,7 +119,9 @@ def erase(request):
 def appeal(request):
     """/comments/me/appeal/: answers a ban, once."""
     visitor = _visitor_or_404(request)
-    ban = get_object_or_404(visitor.bans.running().filter(appealed_at=None)[:1])
+    ban = ban_of(visitor)
+    if ban is None:
+        raise Http404
     form = AppealForm(request.POST)
     if not form.is_valid():
         return _own_page(request, appeal_form=form)
@@ -124,8 +134,8 @@ def _own_page(request, name_form=None, appeal_form=None):
     said = Comment.objects.filter(visitor=visitor).exclude(state=State.DELETED) if visitor else Comment.objects.none()
     context = {
         "visitor": visitor,
-        "said": said.for_sending().order_by("-pk")[:LATEST],
-        "bans": visitor.bans.running() if visitor else [],
+        "page": page_of(said.for_sending(), request.GET.get("older"), by="created_at", size=LATEST),
+        "ban": visitor and ban_of(visitor),
         "name_form": name_form or NameForm(initial={"name": visitor.name if visitor else ""}),
         "appeal_form": appeal_form or AppealForm(),
     }

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, models
 from django.db.models import F
 from django.utils import timezone
 
+from comments.banned import ban_of
 from comments.discussions import Rules, rules_of
 from comments.heat import seconds_to_wait
 from comments.inserting import insert
@@ -45,6 +46,10 @@ class IsBanned(Refused):
 
 class IsGone(Refused):
     """What it answers has been taken away."""
+
+
+class IsSaid(Refused):
+    """Its author has said the same there already."""
 
 
 class MustWait(Refused):
@@ -146,7 +151,8 @@ class Posting(models.Model):
     def say_otherwise(self, text):
         """Say it in other words, which wait for a moderator where new ones would.
 
-        Returns whether it was still the time to. Raises IsClosed or IsBanned where its author may not write any more.
+        Returns whether it was still the time to. Raises IsClosed or IsBanned where its author may not write any more,
+        IsSaid where they have said the same there already.
         """
         rules = Rules.of_this_second()
         if why := closed_because(self.article, self.visitor, rules):
@@ -155,15 +161,25 @@ class Posting(models.Model):
         said, self.text = self.text, text
         held_for = self.why_held(*rules_of(self.article, rules))
         self.text = said
-        return self.edit(text, held_for)
+        try:
+            return self.edit(text, held_for)
+        except IntegrityError:
+            same = type(self).objects.filter(article=self.article_id, digest=self.digest_of(text))
+            if not same.exclude(pk=self.pk).exists():
+                raise
+            raise IsSaid from None
 
     say_otherwise.alters_data = True
+
+    def digest_of(self, text):
+        """Return the name that words of its author go by in its place."""
+        return _digest(self.visitor_id, self.parent_id, text)
 
     def _refuse_banned(self):
         # Hardly anybody is, so the banned are read once a second, not once a comment.
         if self.visitor_id not in shared("banned", _banned):
             return
-        if ban := Ban.objects.running().filter(visitor=self.visitor_id).first():
+        if ban := ban_of(self.visitor_id):
             raise IsBanned(ban)
 
     def _count(self, sender):
@@ -193,6 +209,9 @@ class Posting(models.Model):
         if self.visitor.is_new:
             self.visitor.name = self.name
             insert(self.visitor)
+        elif not self.visitor.name:
+            # Confirmed, or somebody who has only reacted: until now they have signed nothing.
+            type(self.visitor).objects.filter(pk=self.visitor.pk).update(name=self.name)
         self.shown_at = timezone.now() if self.state == State.SHOWN else None
         insert(self)
         if self.is_shown:
@@ -223,9 +242,13 @@ def _is_trusted(visitor, first_count):
 
 def _digests(sender, parent, name, text):
     """The names that the words go by: first the one to store, then the one of the sender before they had a cookie."""
-    place = f"{parent.pk if parent else ''}\n{text}"
-    before = _hash(f"{sender.nickname}\n{name}\n{place}")
-    return [_hash(f"{sender.visitor.pk}\n{place}"), before] if sender.is_known else [before]
+    above = parent and parent.pk
+    before = _digest(f"{sender.nickname}\n{name}", above, text)
+    return [_digest(sender.visitor.pk, above, text), before] if sender.is_known else [before]
+
+
+def _digest(who, above, text):
+    return _hash(f"{who}\n{above or ''}\n{text}")
 
 
 def _hash(text):

@@ -1,14 +1,17 @@
 """What a reader is told whose words are not taken in."""
 
+from django.http import JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from comments.posting import IsBanned, IsClosed, MustWait
-from comments.states import Reason
+from comments.posting import IsBanned, IsClosed, IsSaid, MustWait
+from comments.states import Reason, State
 from language.moments import mid_sentence
+from people.guarding import wants_json
 
-UNFIT, REFUSED, TOO_MANY = 400, 403, 429
+UNFIT, REFUSED, GONE, TOO_MANY = 400, 403, 410, 429
 
 
 def said_of(refused):
@@ -25,13 +28,33 @@ def said_of(refused):
             return _banned(ban), REFUSED, 0
         case IsClosed(why=why):
             return why, REFUSED, 0
+        case IsSaid():
+            return _("You have said the same here already."), UNFIT, 0
         case _:
-            return _("What you answer has been taken away. Your words are kept here."), UNFIT, 0
+            said = _("What you answer has been taken away. Send once more, and your words stand by themselves.")
+            return said, UNFIT, 0
+
+
+def unseen(comment):
+    """Return the words for the author of a comment that readers do not see; "" where they do."""
+    if comment.state == State.HIDDEN:
+        said = _("A moderator has hidden this comment of yours. The reason: %(why)s.")
+        return said % {"why": comment.get_hidden_for_display()}
+    return "" if comment.is_shown else _("Your comment waits for a moderator.")
 
 
 def waiting(seconds):
     """Return the words for somebody who is too quick."""
     return _("Wait %(seconds)d seconds, please. Your words are kept here.") % {"seconds": seconds}
+
+
+def withdrawn(request):
+    """Answer words for an article that readers do not see: nothing of it, and the words back."""
+    message = _("This article is off the site now, so nothing can be written under it. Your words are kept here.")
+    if wants_json(request):
+        return JsonResponse({"errors": {}, "message": message}, status=GONE)
+    context = {"message": message, "words": request.POST.get("text", "")}
+    return render(request, "comments/withdrawn.html", context, status=GONE)
 
 
 def _banned(ban):

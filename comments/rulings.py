@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from comments.states import Mode, Reason, State
+from people.bans import Ban
 
 RESTORED = ["state", "held_for", "hidden_for", "shown_at", "complained_at"]
 """What a decision changes about a comment, and undoing it gives back."""
@@ -29,6 +30,13 @@ class RulingQuerySet(models.QuerySet):
     def in_force(self):
         """Keep decisions that nobody has undone."""
         return self.exclude(what=Ruling.What.UNDONE).filter(undone_by=None)
+
+    def reversible_by(self, user):
+        """Keep the decisions in force of somebody that they may take back, and whose comment is still there for it."""
+        allowed = [what for what in Ruling.What if user.has_perm(permission_for(what))]
+        gone = models.Q(comment=None) | models.Q(comment__state=State.DELETED)
+        is_vain = gone & models.Q(what__in=[Ruling.What.APPROVED, Ruling.What.HIDDEN])
+        return self.in_force().filter(by=user, what__in=allowed).exclude(is_vain)
 
     def about(self, ruling):
         """Keep decisions about the same thing: a comment, a ban, or somebody's rules."""
@@ -89,16 +97,20 @@ class Ruling(models.Model):
         after = self.before.get("to", {})
         modes = dict(Mode.choices) | {"": _("as on the whole site")}
         said = [str(modes[after["mode"]])] if "mode" in after else []
+        number = after.get("first_count")
+        if number and (after.get("mode") == Mode.FIRST or number != self.before["first_count"]):
+            said.append(_("first comments that wait: %(number)s") % {"number": number})
         if after.get("closes_at"):
             closes = timezone.localtime(_read("closes_at", after["closes_at"]))
             said.append(_("closes %(when)s") % {"when": date_format(closes, "d.m.Y H:i")})
+        elif self.before.get("closes_at"):
+            said.append(str(_("no closing date any more")))
         return ", ".join(said)
 
     @property
     def permission(self):
         """What it takes to decide so, and to undo it."""
-        named = {self.What.SWITCHED: "comments.change_rules", self.What.REPLIED: "comments.reply_comment"}
-        return named.get(self.what, "comments.moderate_comment")
+        return permission_for(self.what)
 
     @property
     def is_in_force(self):
@@ -131,10 +143,10 @@ class Ruling(models.Model):
 
     def _lock(self):
         """Take what the verbs take first, in their order; what waits here then sees what the other one did."""
-        for name in ("comment", "ban"):
-            row = getattr(self, name)
-            if row is not None:
-                setattr(self, name, type(row).objects.select_for_update(no_key=True).get(pk=row.pk))
+        if self.comment is not None:
+            self.comment = type(self.comment).objects.select_for_update(no_key=True).get(pk=self.comment_id)
+        if self.ban is not None:
+            self.ban = locked_with(self.ban)[self.ban_id]
         if self.what == self.What.SWITCHED:
             list(self._rules().select_for_update(no_key=True))
         Ruling.objects.select_for_update(no_key=True).get(pk=self.pk)
@@ -161,9 +173,9 @@ class Ruling(models.Model):
 
     def _take_back_lifted(self, by):
         if self.ban:
-            self.ban.lifted_at = self.ban.lifted_by = None
-            self.ban.appeal_settled_at = _read("appeal_settled_at", self.before["appeal_settled_at"])
-            self.ban.save(update_fields=["lifted_at", "lifted_by", "appeal_settled_at"])
+            together = Ban.objects.filter(visitor=self.ban.visitor_id, lifted_at=self.ban.lifted_at)
+            together.filter(appeal_settled_at=models.F("lifted_at")).update(appeal_settled_at=None)
+            together.update(lifted_at=None, lifted_by=None)
 
     def _take_back_refused(self, by):
         if self.ban:
@@ -172,7 +184,7 @@ class Ruling(models.Model):
 
     def _take_back_replied(self, by):
         if self.comment:
-            self.comment.delete_by_author()
+            self.comment.take_back()
 
     def _take_back_switched(self, by):
         former = {name: _read(name, value) for name, value in self.before.items() if name != "to"}
@@ -183,6 +195,20 @@ class Ruling(models.Model):
         from comments.discussions import Discussion, Rules
 
         return Discussion.objects.filter(pk=self.article_id) if self.article_id else Rules.objects.filter(pk=1)
+
+
+def permission_for(what):
+    """Return what it takes to decide so, and to undo it."""
+    named = {Ruling.What.SWITCHED: "comments.change_rules", Ruling.What.REPLIED: "comments.reply_comment"}
+    return named.get(what, "comments.moderate_comment")
+
+
+def locked_with(ban):
+    """Lock all bans of its visitor, in one order, and return them by their numbers."""
+    visitor = Ban.objects.filter(pk=ban.pk).values("visitor")
+    return {
+        one.pk: one for one in Ban.objects.select_for_update(no_key=True).filter(visitor__in=visitor).order_by("pk")
+    }
 
 
 def written(moment):

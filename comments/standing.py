@@ -23,7 +23,11 @@ class StandingQuerySet(models.QuerySet):
 
     def standing(self):
         """Keep what has a place on the pages: what is shown, and what is not but has answers that stand."""
-        return self.filter(Q(state=State.SHOWN) | Q(reply_count__gt=0), article__in=Article.objects.published())
+        return self.with_a_place().filter(article__in=Article.objects.published())
+
+    def with_a_place(self):
+        """Keep what has a place on the pages of its article, if readers see that."""
+        return self.filter(Q(state=State.SHOWN) | Q(reply_count__gt=0))
 
 
 class Standing(models.Model):

@@ -26,7 +26,8 @@ class Size:
 
 IN_ARTICLE = Size(15, 3)
 OWN_PAGE = Size(50, 10)
-ONE_THREAD = 100
+ONE_THREAD, ABOVE = 100, 20
+"""How many answers a page of one thread shows, and how many of them above the one that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def threads_of(article, sort=NEW, cursor="", size=OWN_PAGE):
     """Return a page of the threads under the article. Raises Http404 for a sort or a cursor that is not ours."""
     if sort not in ORDERS:
         raise Http404
-    edge = Comment.objects.filter(thread=OuterRef("pk")).order_by("pk").values("pk")[size.replies : size.replies + 1]
+    answers = Comment.objects.with_a_place().filter(thread=OuterRef("pk")).order_by("pk").values("pk")
+    edge = answers[size.replies : size.replies + 1]
     tops = Comment.objects.standing().filter(article=article, thread=None).annotate(edge=Subquery(edge))
     rows = list(_after(tops, sort, cursor).order_by(*ORDERS[sort])[: size.threads + 1])
     older = _cursor(rows[size.threads - 1], sort) if len(rows) > size.threads else ""
@@ -50,14 +52,27 @@ def threads_of(article, sort=NEW, cursor="", size=OWN_PAGE):
 
 
 def thread_of(comment, cursor=""):
-    """Return (the top of the comment's thread with its answers, the cursor of its further answers)."""
+    """Return (the top of the comment's thread, the cursor of its further answers, whether none stand before these).
+
+    The top has the answers after the cursor `below`, without one those among which the comment stands.
+    """
     top = comment.thread or comment
-    after = Comment.objects.standing().filter(thread=top, pk__gt=_number(cursor) if cursor else 0)
-    answers = list(after.order_by("pk")[: ONE_THREAD + 1])
+    standing = Comment.objects.standing().filter(thread=top)
+    start = _number(cursor) if cursor else _start(comment, standing)
+    after = standing.filter(pk__gt=start).select_related("parent").defer("parent__text").order_by("pk")
+    answers = list(after[: ONE_THREAD + 1])
     older = str(answers[ONE_THREAD - 1].pk) if len(answers) > ONE_THREAD else ""
     _hang([top], answers[:ONE_THREAD])
     top.has_more = False
-    return top, older
+    return top, older, not start
+
+
+def _start(comment, standing):
+    """Return the answer after which the page begins that holds the comment; 0 at the beginning of its thread."""
+    if not comment.thread_id:
+        return 0
+    before = standing.filter(pk__lt=comment.pk).order_by("-pk").values_list("pk", flat=True)[:ONE_THREAD]
+    return before[ABOVE] if len(before) == ONE_THREAD else 0
 
 
 def _answers_to(tops):

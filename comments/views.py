@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.models import Article
 from comments import posting
 from comments.agreement import VERSION, agree, has_agreed
+from comments.banned import ban_of
 from comments.forms import CommentForm, refuse_names_of_staff
 from comments.models import Comment, Kind, Rules
 from comments.quoting import is_said_in
-from comments.refusing import REFUSED, TOO_MANY, UNFIT, said_of, waiting
+from comments.refusing import REFUSED, TOO_MANY, UNFIT, said_of, unseen, waiting, withdrawn
 from comments.threads import NEW, thread_of, threads_of
 from comments.writing import closed_because
 from editions.addresses import both_editions
@@ -27,7 +28,7 @@ from people.addresses import client_address
 from people.confirming import confirms
 from people.guarding import guarded, private, wants_json
 from people.limits import wait
-from people.models import Ban, Visitor
+from people.models import Visitor
 from people.visitors import remember
 
 PAGE_SIZE = 40
@@ -38,7 +39,10 @@ REACTIONS_A_MINUTE = 60
 def discussion(request, pk):
     """/news/<id>/comments/: everything that is said under an article; a POST says something more."""
     if request.method == "POST":
-        return _take_in(request, shared(f"talk:{pk}", partial(_article, pk)))
+        try:
+            return _take_in(request, shared(f"talk:{pk}", partial(_article, pk)))
+        except Http404:
+            return withdrawn(request)
     article = _article(pk)
     if request.path != article.address("discussion"):
         return redirect(f"{article.address('discussion')}?{request.GET.urlencode()}", permanent=True)
@@ -62,8 +66,8 @@ def comment(request, pk):
     found = get_object_or_404(standing, pk=pk)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
-    top, older = thread_of(found, request.GET.get("older", ""))
-    context = {"article": found.article, "comment": found, "top": top, "older": older, "cursor": cursor}
+    top, older, is_first = thread_of(found, request.GET.get("older", ""))
+    context = {"article": found.article, "top": top, "older": older, "is_first": is_first, "cursor": cursor}
     return render(request, "comments/thread.html", context)
 
 
@@ -87,7 +91,7 @@ def reaction(request, pk):
     if kind not in ["", *Kind]:
         return _answer_shortly(request, found, UNFIT)
     visitor = _welcome(request)
-    if ban := Ban.objects.running().filter(visitor=visitor).first():
+    if ban := ban_of(visitor):
         return _refuse_banned(request, found, ban)
     seconds = wait(f"reaction:{client_address(request)}", REACTIONS_A_MINUTE * 5, 60)
     seconds = seconds or wait(f"reaction:{visitor.pk}", REACTIONS_A_MINUTE, 60)
@@ -114,7 +118,10 @@ def _discussion(request, article, form=None, status=200):
     cursor = log.cursor()
     sort = request.GET.get("sort", NEW) if request.method != "POST" else NEW
     threads = threads_of(article, sort, request.GET.get("older", ""))
-    context = {"cursor": cursor, "article": article, "threads": threads, "sort": sort, "form": form or CommentForm()}
+    form = form or CommentForm()
+    context = {"cursor": cursor, "article": article, "threads": threads, "sort": sort, "form": form}
+    if form.is_bound:
+        context["parent"] = _shown(form["parent"].value(), article)
     return render(request, "comments/discussion.html", context, status=status)
 
 
@@ -125,7 +132,7 @@ def _take_in(request, article):
     closed = closed_because(article, sender.visitor, rules)
     if closed:
         return _refuse(request, article, form, closed, REFUSED)
-    if not _is_complete(form, sender.visitor):
+    if not _is_complete(form, sender.visitor, article):
         return _refuse(request, article, form, "", UNFIT)
     words = form.cleaned_data
     try:
@@ -135,10 +142,12 @@ def _take_in(request, article):
             name=words["name"] or sender.visitor.name,
             text=words["text"],
             parent=_parent(words["parent"], article),
-            quote=words["quote"] if is_said_in(article, words["quote"]) else "",
+            quote=words["quote"],
             rules=rules,
         )
     except posting.Refused as refused:
+        if isinstance(refused, posting.IsGone):
+            form.empty("parent")
         return _refuse(request, article, form, *said_of(refused))
     answer = _answer(request, said, is_new)
     if is_new:
@@ -146,7 +155,7 @@ def _take_in(request, article):
     return answer
 
 
-def _is_complete(form, visitor):
+def _is_complete(form, visitor, article):
     """Tell whether the form can be taken in as it is; note on the visitor what it says of them."""
     if not form.is_valid():
         return False
@@ -154,6 +163,8 @@ def _is_complete(form, visitor):
         form.add_error("name", _("Say how to call you."))
     elif form.cleaned_data["name"] not in ("", visitor.name):
         _check_name(form, form.cleaned_data["name"])
+    if form.cleaned_data["quote"] and not is_said_in(article, form.cleaned_data["quote"]):
+        form.add_error("quote", _("The words you quote are not in the article, or no longer. Send without the quote."))
     if form.cleaned_data["agree"] and not has_agreed(visitor):
         agree(visitor)
         if not visitor.is_new:
@@ -184,20 +195,25 @@ def _welcome(request):
 def _parent(text, article):
     if not text:
         return None
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-    parent = Comment.objects.shown().filter(article=article, pk=number).select_related("thread").first()
+    parent = _shown(text, article)
     if parent is None:
         raise posting.IsGone
     return parent
 
 
+def _shown(number, article):
+    """Return the comment of this number, written as text, that is shown under the article, or None."""
+    if not (number and number.isascii() and number.isdigit() and len(number) < 18):
+        return None
+    return Comment.objects.shown().filter(article=article, pk=int(number)).select_related("thread").first()
+
+
 def _answer(request, said, is_new):
-    message = "" if said.is_shown else _("Your comment waits for a moderator.")
     if not wants_json(request):
         page = said.get_absolute_url() if said.is_shown else reverse("comment_me")
         return _see(f"{page}#comment-{said.pk}")
     html = render_to_string("comments/_comment.html", {"comment": said}) if said.is_shown else ""
-    data = {"id": said.pk, "state": said.state, "html": html, "message": message}
+    data = {"id": said.pk, "state": said.state, "html": html, "message": unseen(said)}
     return JsonResponse(data, status=201 if is_new else 200)
 
 
@@ -220,11 +236,14 @@ def _answer_shortly(request, found, status=200, seconds=0):
 
 
 def _refuse(request, article, form, message, status, seconds=0):
-    if wants_json(request):
+    # A script only says what is wrong; where the form itself has changed, its page takes over.
+    if wants_json(request) and not form.emptied:
         data = {"errors": form.errors, "message": message, "wait": seconds}
         return _told_to_wait(JsonResponse(data, status=status), seconds)
     if message:
         form.add_error(None, message)
+    if "quote" in form.errors:
+        form.empty("quote")
     # The count in its heading must be as old as its list.
     return _told_to_wait(_discussion(request, _article(article.pk), form, status), seconds)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from comments.discussions import rules_of
 from comments.states import Mode
-from people.confirming import CLOSED, OPEN, who_may_write
+from people.confirming import CLOSED, OPEN, confirms, who_may_write
 
 
 def closed_because(article, visitor=None, rules=None):
@@ -20,3 +20,8 @@ def closed_because(article, visitor=None, rules=None):
     if state != OPEN and visitor is not None and visitor.contact_kind != state:
         return _("Confirm who you are first: «Confirm who I am» leads there, and your words come along.")
     return ""
+
+
+def must_confirm(visitor):
+    """Tell whether the visitor has to confirm a contact before they write."""
+    return confirms() and visitor.contact_kind != who_may_write()[0]

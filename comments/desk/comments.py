@@ -1,5 +1,7 @@
 """The moderation desk: the queue, one comment with all that is known of it, the list of all, the bans."""
 
+from dataclasses import replace
+
 from django.contrib import admin
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -76,10 +78,9 @@ class CommentAdmin(Decides, SwitchesRules, SearchesWords, Judges, admin.ModelAdm
         comment = get_object_or_404(Comment.objects.for_moderators(), pk=pk)
         context = {
             "title": _("Comment"),
-            "entry": entries([(kind_of(comment), comment)])[0],
+            "entry": replace(entries([(kind_of(comment), comment)])[0], reply=text),
             "former": comment.former_texts.all(),
             "rulings": comment.rulings.select_related("by", "undone_by__by").order_by("pk"),
-            "text": text,
         }
         return self.page(request, "one.html", context, status)
 

@@ -1,5 +1,7 @@
 """The decisions on the queue's rows. Each answers a form by a redirect, and a script by the row as it is now."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
@@ -40,7 +42,9 @@ class Decides:
     def approve(self, request, pk):
         """Show a comment to readers."""
         comment = self._comment(request, pk)
-        return self._decide(request, comment, lambda: comment.approve(request.user, _seen(request)), _("Approved."))
+        return self._decide(
+            request, comment, lambda: comment.approve(request.user, _seen(request)), approved=_("Approved.")
+        )
 
     def hide(self, request, pk):
         """Take a comment away, for a reason."""
@@ -48,7 +52,7 @@ class Decides:
         if reason not in Reason.values:
             return self.say(request, _("Choose a reason."), [entry_of(comment)], UNFIT)
         said = _("Hidden: %(reason)s.") % {"reason": Reason(reason).label}
-        return self._decide(request, comment, lambda: comment.hide(request.user, reason, _seen(request)), said)
+        return self._decide(request, comment, lambda: comment.hide(request.user, reason, _seen(request)), hidden=said)
 
     def ban(self, request, pk):
         """Take a comment away and keep its author from writing, for a reason and a period."""
@@ -56,8 +60,14 @@ class Decides:
         reason, period = request.POST.get("reason"), request.POST.get("period")
         if reason not in Reason.values or period not in Period.values:
             return self.say(request, _("Choose a period and a reason."), [entry_of(comment)], UNFIT)
-        said = _("Banned %(period)s: %(reason)s.") % {"period": Period(period).label, "reason": Reason(reason).label}
-        return self._decide(request, comment, lambda: comment.ban(request.user, reason, period, _seen(request)), said)
+        why = {"period": Period(period).label, "reason": Reason(reason).label}
+        return self._decide(
+            request,
+            comment,
+            lambda: comment.ban(request.user, reason, period, _seen(request)),
+            banned=_("Banned %(period)s: %(reason)s.") % why,
+            hidden=_("Hidden: %(reason)s. The ban of its author that runs is no shorter and stays.") % why,
+        )
 
     def reply(self, request, pk):
         """Answer a comment in the newsroom's name."""
@@ -76,18 +86,19 @@ class Decides:
     def lift(self, request, ban):
         """Let somebody write again."""
         ban = self._ban(request, ban)
-        return self._decide(request, ban, lambda: lift(ban, request.user), _("The ban is lifted."))
+        return self._decide(request, ban, lambda: lift(ban, request.user), lifted=_("The ban is lifted."))
 
     def refuse(self, request, ban):
         """Leave a ban as it is, whatever the appeal says."""
         ban = self._ban(request, ban)
-        return self._decide(request, ban, lambda: refuse_appeal(ban, request.user), _("The appeal is refused."))
+        return self._decide(
+            request, ban, lambda: refuse_appeal(ban, request.user), refused=_("The appeal is refused.")
+        )
 
     def undo_last(self, request):
-        """Take back the last decision of this person that still holds."""
-        ruling = Ruling.objects.in_force().filter(by=request.user).first()
+        """Take back the last decision of this person that still holds and can be taken back."""
         self.refuse_strangers(request)
-        return self._undo(request, ruling)
+        return self._undo(request, Ruling.objects.reversible_by(request.user).first())
 
     def undo(self, request, ruling):
         """Take back one decision, whosever it is."""
@@ -103,16 +114,26 @@ class Decides:
         except ValidationError as refusal:
             return self.say(request, said_of(refusal), [], CONFLICT)
         said = _("Undone: %(decision)s.") if undone else _("That has been undone already: %(decision)s.")
-        about = ruling.comment.parent if ruling.what == Ruling.What.REPLIED and ruling.comment else ruling.comment
-        rows = [self._as_it_is(thing) for thing in (about, ruling.ban) if thing]
-        return self.say(request, said % {"decision": ruling.get_what_display()}, rows)
+        said %= {"decision": ruling.get_what_display()}
+        if ruling.what == Ruling.What.REPLIED and ruling.comment:
+            return self._hand_back(request, ruling.comment, said)
+        return self.say(request, said, [self._as_it_is(thing) for thing in (ruling.comment, ruling.ban) if thing])
 
-    def _decide(self, request, thing, verb, said):
+    def _hand_back(self, request, reply, said):
+        """Say that a reply is taken back, and give its words to who may want to mend them."""
+        if wants_json(request):
+            return self.say(request, said, [replace(entry_of(reply.parent), reply=reply.text)])
+        messages.success(request, said)
+        return self.one(request, reply.parent_id, text=reply.text)
+
+    def _decide(self, request, thing, verb, **said):
+        """Do it and say so; `said` are the words for each decision that it may come to, by the name of Ruling.What."""
         try:
             ruling = verb()
         except (ValidationError, AlreadyDecided, Changed) as refusal:
             return self.say(request, said_of(refusal), [self._as_it_is(thing)], CONFLICT)
-        return self.say(request, said if ruling else _("Nothing changes: it is so already."), [self._as_it_is(thing)])
+        said = said[ruling.what] if ruling else _("Nothing changes: it is so already.")
+        return self.say(request, said, [self._as_it_is(thing)])
 
     def _comment(self, request, pk, permission="comments.moderate_comment"):
         if not request.user.has_perm(permission):
@@ -142,7 +163,7 @@ class Decides:
         context = self.row_context(request)
         return {
             entry.row: render_to_string(
-                "admin/comments/comment/_row.html" if entry.kind else "admin/comments/comment/_decided.html",
+                "admin/comments/comment/_row.html" if entry.is_open else "admin/comments/comment/_decided.html",
                 context | {"entry": entry},
                 request,
             )

@@ -31,7 +31,10 @@ class Record:
 
 @dataclass
 class Entry:
-    """One row before a moderator: a comment or an appeal, with what there is to know for deciding."""
+    """One row before a moderator: a comment or an appeal, with what there is to know for deciding.
+
+    `reply` are the words of a reply that is not out, or not any more: they stand where it is written.
+    """
 
     kind: str
     since: datetime
@@ -42,11 +45,17 @@ class Entry:
     pieces: list = field(default_factory=list)
     stop_words: list = field(default_factory=list)
     last: Ruling = None
+    reply: str = ""
 
     @property
     def seen(self):
         """What is told back with a decision, so that one on something that has changed since is not taken."""
         return self.comment.seen(self.last)
+
+    @property
+    def is_open(self):
+        """Whether there is something to do about it, and not only a decision to be read."""
+        return bool(self.kind or self.reply)
 
     @property
     def row(self):

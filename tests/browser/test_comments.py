@@ -166,6 +166,31 @@ def test_the_form_comes_home_when_the_comment_above_it_goes(open_page):
     expect(page.locator(".comments > comment-form #id_text")).to_have_value("Отвечаю")
 
 
+def test_an_answer_to_what_has_gone_is_sent_by_itself_at_last(open_page):
+    comment = say(long_story(), "Скоро исчезнет")
+    page = open_page(f"/comments/{comment.pk}/reply/")
+    fill(page, "Отвечаю")
+    comment.delete_by_author()
+
+    send(page)
+    expect(page.locator(".wrong")).to_contain_text("отдельным комментарием")
+    send(page)
+
+    expect(in_thread(page, "Отвечаю")).to_have_count(1)
+
+
+def test_a_person_whose_browser_filled_in_the_hidden_field_sends_it_at_last(open_page):
+    page = open_page(long_story().get_absolute_url())
+    fill(page, "Я не программа")
+    page.evaluate("document.querySelector('#id_website').value = 'https://me.example'")
+
+    send(page)
+    expect(page.locator(".wrong")).to_contain_text("отправьте ещё раз")
+    send(page)
+
+    expect(in_thread(page, "Я не программа")).to_have_count(1)
+
+
 def test_a_reaction_is_counted_and_marked_without_leaving(open_page):
     article = long_story()
     comment = say(article, "Молодцы")

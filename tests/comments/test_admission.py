@@ -1,6 +1,7 @@
 """Who may say what, where and how often, and what they are told when they may not."""
 
 import json
+import re
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -140,9 +141,13 @@ def test_a_known_visitor_needs_no_name(client):
 def test_only_what_the_article_says_is_quoted(client):
     article = make_article(body="<p>Ремонт идёт <strong>третий</strong> год.</p>")
 
-    say(client, article, quote="идёт третий год")
-    say(client, article, text="Ещё", quote="идёт десятый год")
+    said = say(client, article, quote="идёт третий год")
+    misquoted = say(client, article, text="Ещё", quote="идёт десятый год")
+    alone = say(client, article, text="Ещё", **hidden_in(misquoted))
 
+    assert [answer.status_code for answer in (said, misquoted, alone)] == [303, 400, 303]
+    assert "Слов, которые вы цитируете, в статье нет" in misquoted.text
+    assert "Ещё</textarea>" in misquoted.text
     assert list(Comment.objects.order_by("pk").values_list("quote", flat=True)) == ["идёт третий год", ""]
 
 
@@ -151,9 +156,27 @@ def test_a_program_is_refused_and_a_person_may_try_again(client, fields):
     article = make_article()
 
     answer = say(client, article, **fields)
+    again = say(client, article, **hidden_in(answer))
 
     assert answer.status_code == 400
     assert "Когда закончат мост?" in answer.text
+    assert again.status_code == 303
+
+
+def test_where_a_field_nobody_sees_must_change_a_script_is_answered_with_the_page(client):
+    article = make_article()
+    words = {"text": "Да", "name": "Ольга", "agree": "on", "website": "https://spam.example"}
+
+    answer = client.post(article.address("discussion"), words, HTTP_ACCEPT="application/json", **HERE)
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
+def hidden_in(answer):
+    """The fields of the form on a page that a person does not see, as a browser sends them."""
+    form = answer.text.partition('id="write"')[2].partition("</form>")[0]
+    return {name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', form)[1] for name in ("parent", "quote", "website")}
 
 
 def test_an_angry_thread_makes_its_people_wait(client):
@@ -184,6 +207,17 @@ def test_a_script_hears_the_same_as_a_form(client):
     assert said["state"] == "shown"
     assert f'id="comment-{said["id"]}"' in said["html"]
     assert "text" in json.loads(wrong.content)["errors"]
+
+
+def test_who_sends_hidden_words_again_is_told_that_they_are_hidden_and_why(client):
+    article = make_article()
+    say(client, article)
+    Comment.objects.get().move_to("hidden", hidden_for="insult")
+
+    words = {"text": "Когда закончат мост?", "name": "Ольга", "agree": "on"}
+    answer = client.post(article.address("discussion"), words, HTTP_ACCEPT="application/json", **HERE)
+
+    assert json.loads(answer.content)["message"] == "Модератор скрыл этот ваш комментарий. Причина: оскорбления."
 
 
 def test_first_sent_without_a_cookie_then_with_one_it_is_one_comment(client):

@@ -188,6 +188,17 @@ def test_who_was_confirmed_otherwise_confirms_anew(client, settings):
     assert say(client, make_article()).status_code == 403
 
 
+def test_the_name_that_somebody_confirmed_signs_with_first_is_theirs(client):
+    article = make_article()
+    confirm(client)
+
+    say(client, article, name="Сауле")
+    say(client, article, text="Ещё", name="")
+
+    assert Visitor.objects.get().name == "Сауле"
+    assert Comment.objects.latest("pk").name == "Сауле"
+
+
 def test_an_open_site_asks_for_nothing(client, settings):
     settings.COMMENTERS = "open"
     article = make_article()

@@ -274,6 +274,30 @@ def test_lifting_a_ban_settles_its_appeal(anna):
     assert Ban.objects.appealed().get() == ban
 
 
+def test_lifting_ends_every_ban_of_a_person_and_undoing_brings_them_back(anna):
+    visitor = make_visitor()
+    day = make_comment(visitor=visitor).ban(anna, "insult", Period.DAY).ban
+    week = make_comment(visitor=visitor).ban(anna, "hate", Period.WEEK).ban
+    Ban.objects.filter(pk=day.pk).update(appeal="Это был не я.", appealed_at=ago(hours=1))
+
+    ruling = lift(week, anna)
+
+    assert not Ban.objects.running().exists()
+    ruling.undo(anna)
+    assert set(Ban.objects.running()) == {day, week}
+    assert Ban.objects.appealed().get() == day
+
+
+def test_a_ban_that_ended_before_stays_ended_when_a_later_lifting_is_undone(anna):
+    visitor = make_visitor()
+    lift(make_comment(visitor=visitor).ban(anna, "insult", Period.DAY).ban, anna)
+    week = make_comment(visitor=visitor).ban(anna, "hate", Period.WEEK).ban
+
+    lift(week, anna).undo(anna)
+
+    assert Ban.objects.running().get() == week
+
+
 def test_the_newsroom_replies_and_what_waited_is_shown_with_it(held, anna):
     ruling = held.reply(anna, "Перила привезут в пятницу.")
 
@@ -293,14 +317,25 @@ def test_a_reply_sent_twice_is_one(anna):
     assert Comment.objects.filter(from_newsroom=True).count() == 1
 
 
-def test_a_reply_taken_back_is_gone(anna):
+def test_a_reply_taken_back_is_gone_but_for_its_words(anna):
     comment = make_comment()
     ruling = comment.reply(anna, "Спасибо, исправили.")
 
     ruling.undo(anna)
 
     assert not Comment.objects.shown().filter(from_newsroom=True).exists()
+    assert Comment.objects.get(from_newsroom=True).text == "Спасибо, исправили."
     assert count(comment) == 1
+    assert comment.reply(anna, "Спасибо, исправили.") is not None
+
+
+def test_a_reply_that_was_hidden_before_it_is_taken_back_may_be_said_again(anna):
+    comment = make_comment()
+    ruling = comment.reply(anna, "Спасибо, исправили.")
+    ruling.comment.hide(anna, "off_topic")
+
+    ruling.undo(anna)
+
     assert comment.reply(anna, "Спасибо, исправили.") is not None
 
 

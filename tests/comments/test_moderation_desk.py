@@ -9,7 +9,7 @@ from django.utils import timezone
 from comments.models import Comment, Discussion, Rules, Ruling, StopWord
 from people.bans import Ban
 from people.models import User
-from tests.builders import ago, make_article, make_comment, make_member, make_visitor
+from tests.builders import ago, ahead, make_article, make_comment, make_member, make_visitor
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/comments/comment/queue/"
@@ -214,6 +214,16 @@ def test_a_ban_is_for_a_period_and_a_reason(desk, anna):
     assert timedelta(days=29) < ban.until - timezone.now() < timedelta(days=31)
 
 
+def test_a_ban_shorter_than_the_running_one_is_said_to_have_only_hidden(desk, anna):
+    first = make_comment()
+    first.ban(anna, "hate", "30")
+    second = make_comment(visitor=first.visitor)
+
+    answer = desk.post(act(second.pk, "ban"), {"reason": "insult", "period": "1"}, **JSON).json()
+
+    assert answer["said"] == "Скрыто: оскорбления. Действующая блокировка автора не короче и остаётся в силе."
+
+
 def test_an_appeal_is_granted_or_refused(desk):
     first, second = appeal(), appeal()
 
@@ -236,6 +246,63 @@ def test_the_last_decision_is_undone_by_one_key(desk):
     desk.post("/admin/comments/comment/undo/")
     assert state(first) == "held"
     assert desk.post("/admin/comments/comment/undo/", **JSON).json()["rows"] == {}
+
+
+def test_what_its_author_deleted_meanwhile_is_passed_over_by_the_key(desk):
+    first, second = make_comment(state="held"), make_comment(state="held")
+    desk.post(act(first.pk, "approve"))
+    desk.post(act(second.pk, "approve"))
+    Comment.objects.get(pk=second.pk).delete_by_author()
+
+    answer = desk.post("/admin/comments/comment/undo/", **JSON)
+
+    assert answer.status_code == 200
+    assert state(first) == "held"
+
+
+def test_what_somebody_may_not_decide_any_more_is_passed_over_by_the_key(client):
+    moderator = make_member("moderator")
+    comment = make_comment()
+    comment.hide(moderator, "insult")
+    Rules.current().switch(moderator, mode="held")
+    moderator.groups.get().permissions.filter(codename="change_rules").delete()
+    client.force_login(moderator)
+
+    answer = client.post("/admin/comments/comment/undo/", **JSON)
+
+    assert answer.status_code == 200
+    assert (state(comment), Rules.current().mode) == ("shown", "held")
+
+
+def test_the_ban_of_somebody_who_deleted_the_comment_is_undone_by_the_key(desk):
+    comment = make_comment()
+    desk.post(act(comment.pk, "ban"), {"reason": "hate", "period": "7"})
+    Comment.objects.get(pk=comment.pk).delete_by_author()
+
+    desk.post("/admin/comments/comment/undo/")
+
+    assert not Ban.objects.running().exists()
+
+
+def test_the_words_of_a_reply_that_is_undone_stand_in_its_field_again(desk):
+    comment = make_comment()
+    desk.post(act(comment.pk, "reply"), {"text": "Перила привезут в пятницу."})
+
+    answer = desk.post("/admin/comments/comment/undo/", **JSON).json()
+
+    row = answer["rows"][f"comment-{comment.pk}"]
+    assert "<details open>" in row
+    assert "Перила привезут в пятницу.</textarea>" in row
+
+
+def test_a_form_that_undoes_a_reply_shows_its_words_too(desk):
+    comment = make_comment()
+    desk.post(act(comment.pk, "reply"), {"text": "Перила привезут в пятницу."})
+
+    page = desk.post("/admin/comments/comment/undo/").text
+
+    assert "Перила привезут в пятницу.</textarea>" in page
+    assert "Отменено" in page
 
 
 def test_nobody_undoes_what_they_may_not_decide(client):
@@ -336,6 +403,26 @@ def test_every_decision_has_its_line_in_the_log(desk, anna):
     answer = desk.get("/admin/comments/ruling/")
 
     assert answer.text.count('class="field-at') == 4
+
+
+def test_the_log_says_how_many_first_comments_wait(desk, anna):
+    Rules.current().switch(anna, mode="first", first_count=10)
+
+    assert "первых комментариев на проверку: 10" in desk.get("/admin/comments/ruling/").text
+
+
+def test_the_log_says_that_a_closing_date_was_removed(desk, anna):
+    discussion = Discussion.objects.create(article=make_article(), closes_at=ahead(days=1))
+
+    discussion.switch(anna, mode="", closes_at=None)
+
+    assert "дата закрытия снята" in desk.get("/admin/comments/ruling/").text
+
+
+def test_the_rules_of_an_article_have_no_number_of_their_own_in_the_log(desk, anna):
+    Discussion.objects.create(article=make_article()).switch(anna, mode="first", closes_at=None)
+
+    assert "первых комментариев на проверку" not in desk.get("/admin/comments/ruling/").text
 
 
 def test_stop_words_are_kept_at_the_desk(desk):

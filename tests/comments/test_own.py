@@ -1,14 +1,16 @@
 """What a reader may still do with their own words, and with what is kept about them."""
 
 import json
+import re
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from articles.models import Publication
 from comments.models import Comment, Discussion, FormerText, Rules
-from people.models import Visitor
-from tests.builders import ago, make_article, make_comment
+from people.models import Ban, Visitor
+from tests.builders import ago, ahead, make_article, make_comment
 from tests.comments.test_posting import HERE, say
 from tests.meanwhile import just_before
 
@@ -131,6 +133,20 @@ def test_whoever_is_banned_is_told_why_and_may_answer(client, comment):
     assert client.get("/comments/me/").status_code == 200
 
 
+def test_whoever_is_banned_twice_sees_and_answers_the_longer_ban(client, comment):
+    visitor = Visitor.objects.get()
+    longer = visitor.bans.create(reason="hate", until=ahead(days=7), made_at=ago(minutes=5))
+    visitor.bans.create(reason="insult", until=ahead(days=1))
+
+    page = client.get("/comments/me/").text
+    client.post("/comments/me/appeal/", {"appeal": "Это была шутка"}, **HERE)
+    again = client.post("/comments/me/appeal/", {"appeal": "Это была шутка"}, **HERE)
+
+    assert page.count('id="id_appeal"') == 1
+    assert Ban.objects.get(appealed_at__isnull=False) == longer
+    assert again.status_code == 302
+
+
 def test_a_name_of_ones_own_choice(client, comment):
     client.post("/comments/me/name/", {"name": "Ольга Н."}, **HERE)
 
@@ -158,6 +174,89 @@ def test_where_comments_are_closed_nothing_is_mended_either_but_may_go(client, c
     client.post(f"/comments/{comment.pk}/delete/", **HERE)
     comment.refresh_from_db()
     assert comment.state == "deleted"
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "said"),
+    [
+        (lambda: Discussion.objects.update(mode="closed"), "Комментарии здесь закрыты."),
+        (lambda: Visitor.objects.get().bans.create(reason="insult"), "Причина: оскорбления."),
+        (lambda: Comment.objects.update(created_at=ago(minutes=6)), "Время для исправления этого комментария вышло."),
+    ],
+)
+def test_who_may_not_mend_it_any_more_is_told_why_once(client, comment, meanwhile, said):
+    meanwhile()
+
+    answer = client.post(f"/comments/{comment.pk}/edit/", {"text": "Другое"}, **HERE)
+
+    assert answer.status_code == 400
+    assert answer.text.count(said) == 1
+    assert "Другое</textarea>" in answer.text
+
+
+def test_what_it_said_before_may_be_said_anew(client, comment):
+    client.post(f"/comments/{comment.pk}/edit/", {"text": "Когда откроют мост?"}, **HERE)
+
+    say(client, comment.article)
+    say(client, comment.article, text="Когда откроют мост?")
+
+    assert sorted(Comment.objects.values_list("text", flat=True)) == ["Когда закончат мост?", "Когда откроют мост?"]
+
+
+def test_one_person_does_not_say_the_same_twice_by_mending_either(client, comment):
+    say(client, comment.article, text="Когда откроют мост?")
+    say(client, comment.article, text="И зачем?")
+
+    answer = client.post(f"/comments/{Comment.objects.latest('pk').pk}/edit/", {"text": "Когда откроют мост?"}, **HERE)
+
+    assert answer.status_code == 400
+    assert "Вы уже написали здесь то же самое." in answer.text
+    assert Comment.objects.latest("pk").text == "И зачем?"
+
+
+def test_where_readers_confirm_meanwhile_the_mended_words_come_along_and_are_saved(client, comment, settings):
+    settings.COMMENTERS = "email"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    words = {"text": "Когда откроют мост?", "comment": comment.pk}
+    contact = {"contact": "olga@example.com"}
+
+    refused = client.post(f"/comments/{comment.pk}/edit/", words, **HERE)
+    client.post("/comments/confirm/", words | contact | {"send": "1"}, **HERE)
+    code = re.search(r"\d{6}", mail.outbox[-1].body)[0]
+    done = client.post("/comments/confirm/", words | contact | {"code": code}, **HERE)
+    client.post(f"/comments/{comment.pk}/edit/", words, **HERE)
+
+    assert 'formaction="/comments/confirm/"' in refused.text
+    assert f'name="comment" value="{comment.pk}"' in refused.text
+    assert f'action="/comments/{comment.pk}/edit/"' in done.text
+    assert Comment.objects.get().text == "Когда откроют мост?"
+
+
+def test_the_own_page_leads_to_everything_they_have_said(client, comment):
+    for number in range(60):
+        make_comment(
+            comment.article, text=f"Слово {number}.", visitor=comment.visitor, created_at=ago(minutes=number + 1)
+        )
+
+    first = client.get("/comments/me/").text
+    second = client.get("/comments/me/" + re.search(r'href="([^"]*)" rel="next"', first)[1]).text
+
+    assert first.count('class="comment"') + second.count('class="comment"') == 61
+    assert "Слово 59." in second
+    assert 'rel="next"' not in second
+
+
+def test_what_was_quoted_stands_with_it_on_the_own_page(client):
+    article = make_article(lead="Полоса закрыта до пятницы.")
+    Discussion.objects.create(article=article, mode="held")
+
+    say(client, article, quote="Полоса закрыта до пятницы.")
+
+    assert "<blockquote>Полоса закрыта до пятницы.</blockquote>" in client.get("/comments/me/").text
+    assert (
+        "<blockquote>Полоса закрыта до пятницы.</blockquote>"
+        in client.get(f"{article.address('discussion')}held/").text
+    )
 
 
 def test_what_is_taken_home_is_all_there_is(client, comment):

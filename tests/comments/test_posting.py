@@ -1,5 +1,7 @@
 """A comment comes in: by a plain form, once, and stands where it was said."""
 
+import re
+
 import pytest
 
 from comments.models import Comment, State
@@ -87,6 +89,65 @@ def test_an_answer_to_what_was_taken_away_meanwhile_is_refused():
         Comment.objects.post(parent.article, sender, name="Ольга", text="Согласна.", parent=parent)
 
     assert Comment.objects.get() == parent
+
+
+def test_an_answer_to_what_was_taken_away_may_be_sent_as_a_comment_of_its_own(client):
+    article = make_article()
+    parent = make_comment(article)
+    parent.move_to("hidden", hidden_for="insult")
+
+    refused = say(client, article, parent=parent.pk)
+    again = say(client, article, parent=re.search(r'name="parent" value="(\d*)"', refused.text)[1])
+
+    assert refused.status_code == 400
+    assert "отдельным комментарием" in refused.text
+    assert again.status_code == 303
+    assert Comment.objects.latest("pk").parent is None
+
+
+def test_where_an_answer_may_be_sent_only_alone_a_script_is_answered_with_the_page(client):
+    parent = make_comment(state="hidden")
+    words = {"text": "Да", "name": "Ольга", "agree": "on", "parent": parent.pk}
+
+    answer = client.post(parent.article.address("discussion"), words, HTTP_ACCEPT="application/json", **HERE)
+
+    assert answer.status_code == 400
+    assert 'name="parent" value=""' in answer.text
+
+
+def test_the_form_of_an_answer_that_was_not_taken_in_says_whom_it_answers(client):
+    parent = make_comment(name="Гульнара")
+
+    answer = say(client, parent.article, text="", parent=parent.pk)
+
+    form = answer.text.partition('id="write"')[2].partition("</form>")[0]
+    assert "Вы отвечаете пользователю <bdi>Гульнара</bdi>." in form
+    assert f'name="parent" value="{parent.pk}"' in form
+
+
+@pytest.mark.parametrize("address", ["discussion", "comment_confirm"])
+def test_words_for_an_article_that_was_withdrawn_meanwhile_are_given_back(client, settings, address):
+    settings.COMMENTERS = "email" if address == "comment_confirm" else "open"
+    article = make_article("Мост закрыт", status="withdrawn")
+    target = {
+        "discussion": article.address("discussion"),
+        "comment_confirm": f"/comments/confirm/?article={article.pk}",
+    }
+
+    answer = client.post(target[address], {"text": "Мои слова", "name": "Ольга", "agree": "on"}, **HERE)
+
+    assert answer.status_code == 410
+    assert "Мои слова</textarea>" in answer.text
+    assert "Мост закрыт" not in answer.text
+
+
+def test_a_script_that_writes_under_a_withdrawn_article_hears_so(client):
+    article = make_article(status="withdrawn")
+
+    answer = client.post(article.address("discussion"), {"text": "Да"}, HTTP_ACCEPT="application/json", **HERE)
+
+    assert answer.status_code == 410
+    assert answer.json()["message"].startswith("Этой статьи на сайте больше нет")
 
 
 def test_somebody_banned_is_refused():

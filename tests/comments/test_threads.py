@@ -1,5 +1,7 @@
 """Threads: three deep, deeper ones flat; pages that cost the same however much is said."""
 
+from itertools import pairwise
+
 import pytest
 
 from comments.models import Comment
@@ -98,6 +100,53 @@ def test_a_long_thread_shows_its_beginning_and_the_way_to_the_rest(client):
     assert page.count('data-depth="2"') == IN_ARTICLE.replies
     assert 'class="more-replies"' in page
     assert client.get(f"/comments/{top.pk}/").text.count('data-depth="2"') == 9
+
+
+def test_a_thread_whose_answers_are_hidden_leads_to_no_more_of_them(client):
+    article = make_article()
+    (top,) = stand(article, 1)
+    stand(article, 9, thread=top, parent=top, depth=2, state="hidden")
+
+    assert 'class="more-replies"' not in client.get(article.get_absolute_url()).text
+
+
+@pytest.fixture
+def long_thread():
+    """The comment on top of a thread, and its 250 answers, each to the one before, far deeper than they stand."""
+    article = make_article()
+    (top,) = stand(article, 1, reply_count=1)
+    answers = stand(article, 250, thread=top, depth=3)
+    for above, answer in pairwise([top, *answers]):
+        answer.parent = above
+    Comment.objects.bulk_update(answers, ["parent"])
+    return top, answers
+
+
+@pytest.mark.parametrize("place", [0, 99, 100, 180, 249])
+def test_the_address_of_an_answer_shows_it_however_long_its_thread_is(client, long_thread, place):
+    top, answers = long_thread
+
+    page = client.get(f"/comments/{answers[place].pk}/").text
+
+    assert f'id="comment-{answers[place].pk}"' in page
+    assert (f'<a href="/comments/{top.pk}/">В начало</a>' in page) == (place >= 100)
+
+
+def test_from_an_answer_in_the_middle_the_thread_is_read_to_its_end(client, long_thread):
+    _top, answers = long_thread
+
+    first = client.get(f"/comments/{answers[140].pk}/").text
+    second = client.get(f"/comments/{answers[140].pk}/{older_in(first)}").text
+
+    seen = shown_in(first)[1:] + shown_in(second)[1:]
+    assert seen == [answer.pk for answer in answers[120:]]
+
+
+def test_an_answer_in_the_middle_takes_few_queries(client, long_thread, django_assert_num_queries):
+    _top, answers = long_thread
+
+    with django_assert_num_queries(6):
+        client.get(f"/comments/{answers[140].pk}/")
 
 
 def test_many_comments_take_no_more_queries_than_few(client, django_assert_num_queries):
