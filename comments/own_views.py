@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from comments import own
-from comments.banned import ban_of
 from comments.forms import AppealForm, EditForm, NameForm
 from comments.models import Comment
 from comments.posting import Refused
@@ -17,7 +16,7 @@ from comments.writing import must_confirm
 from paging.keyset import page_of
 from people.confirming import confirms
 from people.guarding import guarded, private
-from people.models import Visitor
+from people.models import Ban, Visitor
 from people.visitors import COOKIE
 
 LATEST = 50
@@ -119,7 +118,7 @@ def erase(request):
 def appeal(request):
     """/comments/me/appeal/: answers a ban, once."""
     visitor = _visitor_or_404(request)
-    ban = ban_of(visitor)
+    ban = Ban.objects.running_of(visitor)
     if ban is None:
         raise Http404
     form = AppealForm(request.POST)
@@ -135,7 +134,7 @@ def _own_page(request, name_form=None, appeal_form=None):
     context = {
         "visitor": visitor,
         "page": page_of(said.for_sending(), request.GET.get("older"), by="created_at", size=LATEST),
-        "ban": visitor and ban_of(visitor),
+        "ban": visitor and Ban.objects.running_of(visitor),
         "name_form": name_form or NameForm(initial={"name": visitor.name if visitor else ""}),
         "appeal_form": appeal_form or AppealForm(),
     }

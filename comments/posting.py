@@ -8,7 +8,6 @@ from django.db import IntegrityError, connection, models
 from django.db.models import F
 from django.utils import timezone
 
-from comments.banned import ban_of
 from comments.discussions import Rules, rules_of
 from comments.heat import seconds_to_wait
 from comments.inserting import insert
@@ -179,7 +178,7 @@ class Posting(models.Model):
         # Hardly anybody is, so the banned are read once a second, not once a comment.
         if self.visitor_id not in shared("banned", _banned):
             return
-        if ban := ban_of(self.visitor_id):
+        if ban := Ban.objects.running_of(self.visitor_id):
             raise IsBanned(ban)
 
     def _count(self, sender):

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.models import Article
 from comments import posting
 from comments.agreement import VERSION, agree, has_agreed
-from comments.banned import ban_of
 from comments.forms import CommentForm, refuse_names_of_staff
 from comments.models import Comment, Kind, Rules
 from comments.quoting import is_said_in
@@ -28,7 +27,7 @@ from people.addresses import client_address
 from people.confirming import confirms
 from people.guarding import guarded, private, wants_json
 from people.limits import wait
-from people.models import Visitor
+from people.models import Ban, Visitor
 from people.visitors import remember
 
 PAGE_SIZE = 40
@@ -91,7 +90,7 @@ def reaction(request, pk):
     if kind not in ["", *Kind]:
         return _answer_shortly(request, found, UNFIT)
     visitor = _welcome(request)
-    if ban := ban_of(visitor):
+    if ban := Ban.objects.running_of(visitor):
         return _refuse_banned(request, found, ban)
     seconds = wait(f"reaction:{client_address(request)}", REACTIONS_A_MINUTE * 5, 60)
     seconds = seconds or wait(f"reaction:{visitor.pk}", REACTIONS_A_MINUTE, 60)

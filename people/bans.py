@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,10 @@ class BanQuerySet(models.QuerySet):
     def running(self):
         """Keep those that hold now."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=timezone.now()), lifted_at__isnull=True)
+
+    def running_of(self, visitor):
+        """Return the running ban of a visitor (or of a visitor's number) that ends last, or None."""
+        return self.running().filter(visitor=visitor).order_by(F("until").desc(nulls_first=True), "-pk").first()
 
     def appealed(self):
         """Keep the running ones that were answered and wait for a decision, the longest waiting first."""
