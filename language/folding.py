@@ -77,6 +77,10 @@ _WRITTEN_AS = {
 # What is put between the letters of one word to part them; a space parts words as a rule, so it does not belong here.
 _SEPARATOR = r"[-._*·•'’`~|/\\+=]"
 _GAP = rf"(?:{_SEPARATOR}|\s)"
+FEWEST_SPACED = 3
+"""Letters of a word that is looked for with a space between every two of them: «с у» is nobody's disguise."""
+MOST_SPACED = 4
+"""Words of a phrase that is looked for so: each may be written in either way, so each doubles the ways to try."""
 
 
 def look(text: str) -> str:
@@ -94,7 +98,8 @@ def disguised(word: str, text: str, *, inside: bool = False) -> tuple[int, int] 
     """(start, end) of the first place in `readable(text)` where the word stands, openly or in disguise, or None.
 
     Seen through are look-alike letters, digits for letters, repeats, signs between letters, and a space between every
-    two letters. A number is never a word. With `inside`, the word also counts as a part of a longer one.
+    two letters. The word may be several, parted in the text by at most three spaces or signs. A number is never a
+    word. With `inside`, the word also counts as a part of a longer one.
     """
     pattern = _pattern(word, inside)
     if pattern is None:
@@ -116,20 +121,32 @@ def _plain(text):
 
 @lru_cache(maxsize=2000)
 def _pattern(word, inside):
-    whole = [c for c in readable(word) if c.isalnum()]
-    runs = [(letter, len([*run])) for letter, run in groupby(whole)]
-    if not runs:
+    parts = [letters for letters in map(_letters, readable(word).split()) if letters]
+    if not parts:
         return None
+    may_be_spaced = sum(map(len, parts)) >= FEWEST_SPACED and len(parts) <= MOST_SPACED
+    written = rf"{_GAP}{{1,3}}".join(_written(letters, may_be_spaced) for letters in parts)
+    start, end = ("", "") if inside else (r"(?<![^\W_])", r"(?![^\W_])")
+    return re.compile(f"{start}{written}{end}")
+
+
+def _letters(part):
+    return [character for character in part if character.isalnum()]
+
+
+def _written(letters, may_be_spaced):
+    """The ways to write the letters of one word, as a pattern.
+
+    Each run of one look ends before the next may begin, and gaps are short: no text takes long to search.
+    """
+    runs = [(letter, len([*run])) for letter, run in groupby(letters)]
     signs = [f"[{re.escape(letter + _WRITTEN_AS.get(letter, ''))}]" for letter, _length in runs]
-    # Each run of one look ends before the next may begin, and gaps are short: no text takes long to search.
-    close = rf"{_SEPARATOR}{{0,3}}".join(rf"{sign}{{1,30}}" for sign in signs)
-    ways = [close]
-    if len(whole) > 2:
+    ways = [rf"{_SEPARATOR}{{0,3}}".join(rf"{sign}{{1,30}}" for sign in signs)]
+    if may_be_spaced:
         more = [max(1, length - 1) for _letter, length in runs]
         ways.append(
             rf"{_GAP}{{1,3}}".join(
                 rf"{sign}(?:{_GAP}{{1,3}}{sign}){{0,{most}}}" for sign, most in zip(signs, more, strict=True)
             )
         )
-    start, end = ("", "") if inside else (r"(?<![^\W_])", r"(?![^\W_])")
-    return re.compile(f"{start}(?:{'|'.join(ways)}){end}")
+    return f"(?:{'|'.join(ways)})"

@@ -105,6 +105,14 @@ def test_a_stop_word_is_seen_through_its_disguise(client):
     assert Comment.objects.get().held_for == "stop_word"
 
 
+def test_a_stop_phrase_is_seen_too(client):
+    StopWord.objects.create(word="казино онлайн")
+
+    say(client, make_article(), text="Играй в казино онлайн")
+
+    assert Comment.objects.get().held_for == "stop_word"
+
+
 def test_nobody_passes_for_the_newsroom(client):
     make_author("Динара Ахметова")
     User.objects.create_user("marat", first_name="Марат", last_name="Сериков", is_staff=True)
