@@ -59,6 +59,7 @@ def test_readers_without_a_cookie_share_the_limit_of_their_address(settings):
     [
         ("open", "Да https://a.kz", ""),
         ("links", "Да https://a.kz", "links"),
+        ("links", "Да t.me/kazino", "links"),
         ("links", "Да", ""),
         ("held", "Да", "mode"),
         ("first", "Да", "first"),
