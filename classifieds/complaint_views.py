@@ -54,11 +54,10 @@ def _take_in(request, ad):
         answer = _page(request, ad, form, status=TOO_MANY)
         answer.headers["Retry-After"] = str(seconds)
         return answer
-    weighs = True
-    if visitor.is_new:
-        visitor.save(force_insert=True)
-        # Who throws the cookie away is a new stranger each time: those of one subnet weigh as one.
-        weighs = not wait(f"ad-complaint:{ad.pk}:{asker}", 1, A_DAY)
+    visitor.keep()
+    # Whoever opens a private window is a new stranger in it: those of one subnet weigh as one, unless a contact proves
+    # them to be different people.
+    weighs = visitor.contact_kind or not wait(f"ad-complaint:{ad.pk}:{asker}", 1, A_DAY)
     complain(ad, visitor, form.cleaned_data["reason"], form.cleaned_data["remark"], weighs)
     answer = _page(request, ad, form, _("Thank you. A moderator will read it."))
     remember(answer, visitor)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from comments.complaints import weighs_alone
 from comments.models import Comment, Reason
 from people.addresses import client_address, subnet
 from people.bans import Ban
@@ -60,8 +61,8 @@ def _take_in(request, comment):
         answer = _refuse(request, comment, form, _("Too many complaints at once. Try again later."), TOO_MANY)
         answer.headers["Retry-After"] = str(seconds)
         return answer
-    # Who throws the cookie away is a new stranger each time: those of one subnet weigh as one.
-    weighs = not (visitor.is_new and wait(f"complaint:{comment.pk}:{asker}", 1, A_DAY))
+    # Whoever opens a private window is a new stranger in it: those of one subnet weigh as one.
+    weighs = weighs_alone(visitor) or not wait(f"complaint:{comment.pk}:{asker}", 1, A_DAY)
     visitor.keep()
     comment.complain(visitor, form.cleaned_data["reason"], weighs)
     return _thank(request, comment, visitor)

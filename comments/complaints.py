@@ -57,3 +57,10 @@ class Complaining(models.Model):
         if self.from_newsroom or self._last_ruling():
             return False
         return self.complaints.open().aggregate(weight=Sum("weight"))["weight"] >= HEAVY
+
+
+def weighs_alone(visitor):
+    """Tell whether the visitor is more than a cookie: has confirmed a contact, or said something that is shown."""
+    if visitor.is_new:
+        return False
+    return bool(visitor.contact_kind) or visitor.comments.filter(state=State.SHOWN).exists()

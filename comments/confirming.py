@@ -18,6 +18,7 @@ from people.gateways import NotSent
 from people.guarding import guarded, private
 from people.models import Visitor
 from people.visitors import Contact, remember
+from people.waiting import in_words
 
 CARRIED = ["text", "name", "parent", "quote", "agree", "comment"]
 LONGEST_ID = 18
@@ -71,15 +72,19 @@ def _send(request, article, form, proof):
     try:
         proof.send_code(subnet(address) if ":" in address else address)
     except MustWait as must:
-        said = _("Wait %(seconds)d seconds before you ask for another code.") % {"seconds": must.seconds}
-        # A code that came before may still be good, so the page for it stays at hand.
-        answer = _page(request, article, form, proof, said, TOO_MANY)
+        said = _("A code can be asked for %(when)s.") % {"when": in_words(must.seconds)}
+        answer = _page(request, article, form, _former(proof), said, TOO_MANY)
         answer.headers["Retry-After"] = str(must.seconds)
         return answer
     except NotSent:
         said = _("The code could not be sent. It is not your fault: try again in a few minutes.")
-        return _page(request, article, form, None, said, UNREACHABLE)
+        return _page(request, article, form, _former(proof), said, UNREACHABLE)
     return _page(request, article, form, proof)
+
+
+def _former(proof):
+    """Return the proof where a code that came before may still be good: the field for it stays at hand."""
+    return proof if proof.has_code else None
 
 
 def _check(request, article, form, proof):

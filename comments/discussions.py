@@ -1,5 +1,6 @@
 """Under which rules people talk: for the whole site, and for one article while its story burns."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments.states import Mode
 from comments.switching import Switching
+from language.folding import disguised
 from paging.shared import shared
 
 
@@ -82,7 +84,7 @@ class Discussion(Switching):
 
 
 class StopWord(models.Model):
-    """A word that holds a comment for a moderator, however it is disguised (language.stop_words)."""
+    """A word, or a few, that hold a comment for a moderator, however they are disguised (language.folding)."""
 
     word = models.CharField(_("word"), max_length=60, unique=True)
     any_form = models.BooleanField(_("also inside longer words"), default=False)
@@ -94,6 +96,13 @@ class StopWord(models.Model):
 
     def __str__(self):
         return self.word
+
+    def clean(self):
+        """Put one space between the words, and refuse what would not be found where a text says it plainly."""
+        self.word = " ".join(self.word.split())
+        if self.word and not disguised(self.word, self.word):
+            said = _("This would never be found: a stop-word needs letters, digits and signs alone do not count.")
+            raise ValidationError({"word": said})
 
 
 def rules_of(article, rules=None):

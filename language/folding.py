@@ -16,18 +16,18 @@ _ONE_LOOK = {
     "г": "rғ",
     "е": "eєэ€",
     "з": "3ӡ",
-    "и": "ilіїı1|!",
-    "к": "kқκҝ",
+    "и": "ilіı1|!u",
+    "к": "kқκҝҡҟӄ",
     "м": "m",
     "н": "hңһη",
     "о": "oө0οσ",
-    "р": "pρ",
+    "р": "pρҏ",
     "с": "cς",
     "т": "tτ",
     "у": "yүұγ",
     "х": "xχ×",
     "ш": "щw",
-    "s": "5$",
+    "s": "5$ѕ",
 }
 _LOOK = str.maketrans({other: letter for letter, others in _ONE_LOOK.items() for other in others})
 # Signs that only tell how a letter before them sounds: names are written with and without.
@@ -35,7 +35,7 @@ _SOUNDLESS = str.maketrans("", "", "ьъ")
 
 _WRITTEN_AS = {
     "а": "aə@4α",
-    "ә": "аaəäэ@",
+    "ә": "аaəэ@",
     "б": "6b",
     "в": "b8vwβ",
     "г": "gr",
@@ -45,11 +45,11 @@ _WRITTEN_AS = {
     "ё": "еeё",
     "ж": "*",
     "з": "3z",
-    "и": "uiіїı1!й",
+    "и": "uiіı1!й",
     "й": "иuiy",
-    "і": "iи1l!ıї",
-    "к": "kκ",
-    "қ": "кkqκ",
+    "і": "iи1l!ı",
+    "к": "kκҝҡҟӄ",
+    "қ": "кkqκҝҡҟӄ",
     "л": "l",
     "м": "m",
     "н": "hn",
@@ -57,8 +57,8 @@ _WRITTEN_AS = {
     "о": "o0өο",
     "ө": "оo0ο",
     "п": "nп",
-    "р": "pr",
-    "с": "cs$",
+    "р": "prҏ",
+    "с": "cs$ѕ",
     "т": "tmτ",
     "у": "yuүұγ",
     "ұ": "уyuүγ",
@@ -74,9 +74,29 @@ _WRITTEN_AS = {
     "ь": "ъb",
     "э": "е3e",
 }
+# Kazakh letters for Russian ones: in whole words alone that are long enough and have none of them as they are. Within
+# others, and among shorter ones, there are innocent Kazakh words without number (кал, қал).
+_IN_KAZAKH = {"а": "ә", "г": "ғ", "к": "қ", "н": "ң"}
+_KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+LONG_ENOUGH = 4
+_KAZAKH_WORDS = frozenset([
+    "ағашқа", "бараң", "ғана", "қазақ", "қандалы", "қара", "қарақалпақ", "қарға", "қарта", "қора", "қырғыз", "маңда",
+    "марқа", "мәмбет",
+])  # fmt: skip
+"""Kazakh words of that length that look like a Russian one somebody may forbid; found with a dictionary."""
+# A letter with an accent, or a small capital, is the letter: á ӓ ѐ ᴀ. Й and ё are letters of their own.
+_BARE = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in (*range(0xC0, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00))
+    if chr(code) not in "йЙёЁ"
+} | dict(zip(map(ord, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"), "abcdefghijklmnoprstuvwyz", strict=True))
 # What is put between the letters of one word to part them; a space parts words as a rule, so it does not belong here.
 _SEPARATOR = r"[-._*·•'’`~|/\\+=]"
 _GAP = rf"(?:{_SEPARATOR}|\s)"
+FEWEST_SPACED = 3
+"""Letters of a word that is looked for with a space between every two of them: «с у» is nobody's disguise."""
+MOST_SPACED = 4
+"""Words of a phrase that is looked for so: each may be written in either way, so each doubles the ways to try."""
 
 
 def look(text: str) -> str:
@@ -94,42 +114,62 @@ def disguised(word: str, text: str, *, inside: bool = False) -> tuple[int, int] 
     """(start, end) of the first place in `readable(text)` where the word stands, openly or in disguise, or None.
 
     Seen through are look-alike letters, digits for letters, repeats, signs between letters, and a space between every
-    two letters. A number is never a word. With `inside`, the word also counts as a part of a longer one.
+    two letters. The word may be several, parted in the text by at most three spaces or signs. A number is never a
+    word, nor is a Kazakh word a Russian one. With `inside`, the word also counts as a part of a longer one.
     """
     pattern = _pattern(word, inside)
     if pattern is None:
         return None
-    places = (found.span() for found in pattern.finditer(readable(text)) if any(map(str.isalpha, found[0])))
-    return next(places, None)
+    return next((found.span() for found in pattern.finditer(readable(text)) if _counts(found[0], word)), None)
 
 
 @lru_cache(maxsize=32)
 def readable(text: str) -> str:
-    """The text in small letters without what no reader sees: zero-width signs, marks piled upon letters."""
+    """The text in small letters without what no reader sees: zero-width signs, marks upon letters."""
     return _plain(text).casefold()
 
 
 def _plain(text):
-    composed = unicodedata.normalize("NFKC", text)
+    composed = unicodedata.normalize("NFKC", text).translate(_BARE)
     return "".join(c for c in composed if unicodedata.category(c) not in ("Cf", "Mn", "Me", "Cc") or c.isspace())
+
+
+def _counts(found, word):
+    return any(map(str.isalpha, found)) and (found not in _KAZAKH_WORDS or found == readable(word))
 
 
 @lru_cache(maxsize=2000)
 def _pattern(word, inside):
-    whole = [c for c in readable(word) if c.isalnum()]
-    runs = [(letter, len([*run])) for letter, run in groupby(whole)]
-    if not runs:
+    parts = [letters for letters in map(_letters, readable(word).split()) if letters]
+    if not parts:
         return None
-    signs = [f"[{re.escape(letter + _WRITTEN_AS.get(letter, ''))}]" for letter, _length in runs]
-    # Each run of one look ends before the next may begin, and gaps are short: no text takes long to search.
-    close = rf"{_SEPARATOR}{{0,3}}".join(rf"{sign}{{1,30}}" for sign in signs)
-    ways = [close]
-    if len(whole) > 2:
+    may_be_spaced = sum(map(len, parts)) >= FEWEST_SPACED and len(parts) <= MOST_SPACED
+    written = rf"{_GAP}{{1,3}}".join(_written(letters, may_be_spaced, inside) for letters in parts)
+    start, end = ("", "") if inside else (r"(?<![^\W_])", r"(?![^\W_])")
+    return re.compile(f"{start}{written}{end}")
+
+
+def _letters(part):
+    return [character for character in part if character.isalnum()]
+
+
+def _written(letters, may_be_spaced, inside):
+    """The ways to write the letters of one word, as a pattern.
+
+    Each run of one look ends before the next may begin, and gaps are short: no text takes long to search.
+    """
+    runs = [(letter, len([*run])) for letter, run in groupby(letters)]
+    may_be_kazakh = not inside and len(letters) >= LONG_ENOUGH and _KAZAKH_LETTERS.isdisjoint(letters)
+    in_kazakh = _IN_KAZAKH if may_be_kazakh else {}
+    signs = [
+        f"[{re.escape(letter + _WRITTEN_AS.get(letter, '') + in_kazakh.get(letter, ''))}]" for letter, _length in runs
+    ]
+    ways = [rf"{_SEPARATOR}{{0,3}}".join(rf"{sign}{{1,30}}" for sign in signs)]
+    if may_be_spaced:
         more = [max(1, length - 1) for _letter, length in runs]
         ways.append(
             rf"{_GAP}{{1,3}}".join(
                 rf"{sign}(?:{_GAP}{{1,3}}{sign}){{0,{most}}}" for sign, most in zip(signs, more, strict=True)
             )
         )
-    start, end = ("", "") if inside else (r"(?<![^\W_])", r"(?![^\W_])")
-    return re.compile(f"{start}(?:{'|'.join(ways)}){end}")
+    return f"(?:{'|'.join(ways)})"

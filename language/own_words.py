@@ -18,6 +18,21 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 _LOOKS_EMPTY = "\u115f\u1160\u2800\u3164\uffa0"
 _LINK = re.compile(r"https?://[^\s<>\"«»„“”]+", re.IGNORECASE)
+# Addresses as people write them without http. A full stop without a space after it stands far more often between two
+# words («т.е.», «г.Петропавл», «10.00.Потом»), so what follows the last one has to be a domain that there is.
+_DOTTED = re.compile(r"(?<![\w-])[\w-]+(?:\.[\w-]+)+(?P<place>/\w)?")
+_DOMAINS = frozenset([
+    "kz", "ru", "su", "by", "ua", "uz", "kg", "tj", "tm", "az", "ge", "ee", "lt", "lv", "pl", "de", "fr", "uk", "eu",
+    "cn", "tr", "il", "ae", "ly", "gl", "cc", "gg", "ai", "io", "co", "tv", "fm", "ws", "pw", "li", "tk", "com", "net",
+    "org", "biz", "mobi", "app", "dev", "tel", "xyz", "icu", "vip", "bet", "casino", "poker", "рф", "ру", "кз",
+])  # fmt: skip
+_DOMAINS_AND_WORDS = frozenset([
+    "me", "to", "be", "im", "info", "name", "pro", "online", "site", "website", "shop", "store", "club", "top", "link",
+    "click", "live", "chat", "games", "game", "win", "fun", "space", "tech", "world", "page", "blog", "news", "media",
+    "agency", "life", "today", "қаз", "ком",
+])  # fmt: skip
+"""Those that may begin a sentence after a full stop; they do it with a capital letter."""
+_A_DOMAIN = re.compile("[a-z]{2,24}|xn--[a-z0-9-]+", re.IGNORECASE)
 _AFTER_LINK = ".,:;!?…'’)]}"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -56,8 +71,18 @@ def pieces(text):
 
 
 def has_link(text):
-    """Tell whether the text leads elsewhere."""
-    return any(address for _piece, address in pieces(text)) or "www." in text.lower()
+    """Tell whether the text leads elsewhere, by a link or by an address that readers have to type."""
+    if any(address for _piece, address in pieces(text)) or "www." in text.lower():
+        return True
+    return any(_is_address(found[0], found["place"]) for found in _DOTTED.finditer(text))
+
+
+def _is_address(dotted, place):
+    domain = dotted.removesuffix(place or "").rpartition(".")[2]
+    if place and _A_DOMAIN.fullmatch(domain):
+        return True
+    known = domain.lower()
+    return known in _DOMAINS or (known in _DOMAINS_AND_WORDS and not domain.istitle()) or known.startswith("xn--")
 
 
 def _without_piles(text):

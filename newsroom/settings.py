@@ -214,6 +214,7 @@ SMS_GATEWAY_FIELDS = env.str("SMS_GATEWAY_FIELDS", "phone={number}&text={text}")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", "")  # sent as Authorization: Bearer …
 SMS_GATEWAY_SUCCESS = env.str("SMS_GATEWAY_SUCCESS", "")  # what its answer says when a message is taken in
 SMS_PREFIXES = env.list("SMS_PREFIXES", ["+7"])  # elsewhere a message may cost what a fraud earns
+CODES_AN_HOUR_FROM_ADDRESS = env.int("CODES_AN_HOUR_FROM_ADDRESS", 300)  # a mobile operator puts a district behind one
 # Contacts are stored as hashes with this key: who loses it, asks everybody anew.
 CONTACT_KEY = env.str("CONTACT_KEY", "") or SECRET_KEY
 EMAIL_HOST = env.str("EMAIL_HOST", "")

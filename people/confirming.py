@@ -4,11 +4,12 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from django.conf import settings
 from django.core.checks import Info, Tags, register
 from django.core.mail import send_mail
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -17,13 +18,15 @@ from django.utils.translation import gettext_lazy as _
 
 from people.contacts import hash_of
 from people.gateways import NotSent, gateway
-from people.limits import wait
+from people.limits import give_back, wait
 from people.visitors import Contact, Visitor
 
 LIVES = timedelta(minutes=10)
 MOST_TRIES = 5
-A_MINUTE, AN_HOUR, A_DAY = 60, 3600, 86400
-A_DAY_TO_ONE, AN_HOUR_FROM_ONE = 5, 10
+APART = timedelta(minutes=1)
+"""How long a contact waits for the next code."""
+AN_HOUR, A_DAY = 3600, 86400
+A_DAY_TO_ONE = 5
 A_SECOND_CLICK = timedelta(minutes=1)
 OPEN, EMAIL, SMS, CLOSED = "open", "email", "sms", "closed"
 
@@ -82,27 +85,28 @@ class Proof:
         """What the contact is stored as."""
         return hash_of(self.kind, self.contact)
 
+    @property
+    def has_code(self):
+        """Whether a code that was sent may still be good."""
+        return self._codes().filter(used_at=None, sent_at__gt=timezone.now() - LIVES, tries__lt=MOST_TRIES).exists()
+
     def send_code(self, asker):
         """Send a new code in place of the former; raise MustWait or NotSent. `asker` is whose limit it counts for."""
-        seconds = (
-            wait(f"code:from:{asker}", AN_HOUR_FROM_ONE, AN_HOUR)
-            or wait(f"code:soon:{self.hash}", 1, A_MINUTE)
-            or wait(f"code:day:{self.hash}", A_DAY_TO_ONE, A_DAY)
-        )
-        if seconds:
-            raise MustWait(seconds)
         digits = f"{secrets.randbelow(10**6):06}"
-        codes = Code.objects.filter(contact_kind=self.kind, contact_hash=self.hash)
-        code = codes.create(contact_kind=self.kind, contact_hash=self.hash, code_hash=self._hash_of_code(digits))
+        code = self._new_code(digits, asker)
         try:
             self._send(
                 gettext("Your code: %(code)s. It is good for 10 minutes; tell it to nobody.") % {"code": digits}
             )
         except NotSent:
-            # The one that came before may still be good.
+            # The one that came before may still be good. What the asker has tried stays counted: while a provider
+            # fails, and perhaps sends all the same, nothing else says when it is enough.
             code.delete()
+            give_back(self._day)
             raise
-        codes.filter(pk__lt=code.pk).delete()
+        self._codes().filter(pk__lt=code.pk).delete()
+
+    send_code.alters_data = True
 
     def check(self, digits):
         """Tell whether these are the digits that were sent; each code is good once, and for a few tries.
@@ -110,12 +114,7 @@ class Proof:
         A second click on the same button counts as the first.
         """
         now = timezone.now()
-        fresh = Code.objects.filter(
-            Q(used_at=None) | Q(used_at__gt=now - A_SECOND_CLICK),
-            contact_kind=self.kind,
-            contact_hash=self.hash,
-            sent_at__gt=now - LIVES,
-        )
+        fresh = self._codes().filter(Q(used_at=None) | Q(used_at__gt=now - A_SECOND_CLICK), sent_at__gt=now - LIVES)
         # Counted before it is compared: of many tries at once no more are compared than may.
         if not fresh.filter(tries__lt=MOST_TRIES).update(tries=F("tries") + 1):
             return False
@@ -135,6 +134,32 @@ class Proof:
         return visitor
 
     visitor.alters_data = True
+
+    @property
+    def _day(self):
+        return f"code:day:{self.hash}"
+
+    def _codes(self):
+        return Code.objects.filter(contact_kind=self.kind, contact_hash=self.hash)
+
+    def _new_code(self, digits, asker):
+        """Store and count a code that may be sent now; or raise MustWait, and nothing is counted."""
+        with transaction.atomic():
+            # Who asks for the same contact at the same time waits at the count of its day, and then finds this code.
+            seconds = (
+                wait(self._day, A_DAY_TO_ONE, A_DAY)
+                or self._seconds_apart()
+                or wait(f"code:from:{asker}", settings.CODES_AN_HOUR_FROM_ADDRESS, AN_HOUR)
+            )
+            if seconds:
+                raise MustWait(seconds)
+            return Code.objects.create(
+                contact_kind=self.kind, contact_hash=self.hash, code_hash=self._hash_of_code(digits)
+            )
+
+    def _seconds_apart(self):
+        last = self._codes().order_by("-pk").first()
+        return max(0, ceil((last.sent_at + APART - timezone.now()).total_seconds())) if last else 0
 
     def _hash_of_code(self, digits):
         return hash_of(f"code {self.hash}", digits)

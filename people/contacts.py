@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from people.visitors import Contact
 
 LONGEST_EMAIL = 254
-_BETWEEN_DIGITS = "()-.‐‑–—"
+_BETWEEN_DIGITS = "().\u2212"
+_INVISIBLE_OR_DASH = ("Cf", "Pd")
+"""Categories of what phones paste with a number: signs that turn the direction of a line, and their own hyphens."""
 
 
 def tidy_contact(kind, text):
@@ -21,8 +23,8 @@ def tidy_contact(kind, text):
 
 def tidy_number(text):
     """Return a phone number as +77011234567; +7, 8, 7 and nothing in front mean the same here."""
-    written = unicodedata.normalize("NFKC", text).strip()
-    kept = "".join(character for character in written if not character.isspace() and character not in _BETWEEN_DIGITS)
+    written = unicodedata.normalize("NFKC", text)
+    kept = "".join(character for character in written if not _is_beside_the_number(character))
     digits = kept.removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
         raise ValidationError(_("This is not a phone number. Write it like +7 701 123 45 67."))
@@ -57,6 +59,10 @@ def tidy_email(text):
     if not address or len(address) > LONGEST_EMAIL:
         raise ValidationError(_("This is not an e-mail address. Write it like name@example.com."))
     return address
+
+
+def _is_beside_the_number(character):
+    return character.isspace() or character in _BETWEEN_DIGITS or unicodedata.category(character) in _INVISIBLE_OR_DASH
 
 
 def hash_of(kind, contact):

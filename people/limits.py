@@ -4,6 +4,7 @@ import time
 from math import ceil
 
 from django.db import connection, models
+from django.db.models import F
 
 LONGEST = 24 * 60 * 60
 """Seconds: no limit looks further back than a day."""
@@ -66,6 +67,11 @@ def wait(key, limit, seconds):
         if cursor.fetchone():
             return 0
     return _seconds_left(key, limit, seconds, now)
+
+
+def give_back(key):
+    """Count one less under a key where `wait` has counted one for something that has not come about after all."""
+    Tally.objects.filter(key=key, count__gt=0).update(count=F("count") - 1)
 
 
 def forget_tallies():

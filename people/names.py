@@ -1,5 +1,6 @@
 """Which names a reader may not take: those that would pass for the newsroom's own."""
 
+import re
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,12 @@ from language.slugs import slugify
 
 OFFICES = [
     "редакция", "редакциясы", "редактор", "администратор", "администрация", "модератор", "әкімші", "журналист",
-    "newsroom", "administrator", "administration", "moderator", "editorial", "editor",
+    "newsroom", "administrator", "administration", "moderator", "editorial", "editor", "redakciya", "redakcia",
 ]  # fmt: skip
-"""Words that name the newsroom wherever they stand in a name."""
+"""Words that name the newsroom wherever they stand in a name, in Latin letters too."""
 
 SHORT_OFFICES = ["админ", "admin", "модер", "moder"]
-"""Words that do so only by themselves: somebody may be called Админбек."""
+"""Words that do so only as words of their own: somebody may be called Админбек."""
 
 LONG_ENOUGH = 7
 """Letters of a name that hardly stand in another one by chance."""
@@ -27,7 +28,7 @@ def check_name(name, more=()):
     `more` are the names that people/ cannot know: bylines, the publication's.
     """
     looks = _looks(name)
-    if looks & _SHORT or any(office in key for office in _LONG for key in looks):
+    if (looks | _looks_of_words(name)) & _SHORT or any(office in key for office in _LONG for key in looks):
         raise ValidationError(_("This name would pass for the newsroom's. Choose another."), code="office")
     for taken in [*_names_of_staff(), *more]:
         if _is_like(looks, taken):
@@ -54,5 +55,10 @@ def _looks(name):
     return {look(spelling) for spelling in spellings} - {""}
 
 
-_LONG = {look(office) for office in OFFICES}
+def _looks_of_words(name):
+    return {look(word) for word in _BETWEEN_WORDS.split(name)}
+
+
+_BETWEEN_WORDS = re.compile(r"[\s_.,:;/()–—-]+")
+_LONG = {look(spelling) for office in OFFICES for spelling in (office, slugify(office))}
 _SHORT = {look(office) for office in SHORT_OFFICES}

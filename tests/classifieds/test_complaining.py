@@ -1,6 +1,7 @@
 """Readers' complaints about an ad, and what they do."""
 
 import pytest
+from django.test import Client
 
 from classifieds.complaints import complain
 from classifieds.models import Ad, Complaint, State
@@ -63,6 +64,19 @@ def test_one_who_throws_the_cookie_away_hides_nothing(client):
 
     assert state_of(ad) == State.LIVE
     assert ad.complaints.count() == 5
+
+
+def test_one_who_opens_private_windows_hides_nothing():
+    first, second = make_ad(), make_ad()
+    for _window in range(3):
+        window = Client()
+        # The first complaint makes somebody known of each window.
+        for ad in (first, second):
+            path = f"/ads/{ad.pk}/complaint/"
+            window.post(path, {"reason": "fraud"}, HTTP_SEC_FETCH_SITE="same-origin", REMOTE_ADDR="198.51.100.7")
+
+    assert (state_of(first), state_of(second)) == (State.LIVE, State.LIVE)
+    assert second.complaints.count() == 3
 
 
 def test_strangers_from_three_places_hide_it(client):

@@ -60,6 +60,7 @@ def test_readers_without_a_cookie_share_the_limit_of_their_address(settings):
     [
         ("open", "Да https://a.kz", ""),
         ("links", "Да https://a.kz", "links"),
+        ("links", "Да t.me/kazino", "links"),
         ("links", "Да", ""),
         ("held", "Да", "mode"),
         ("first", "Да", "first"),
@@ -102,6 +103,14 @@ def test_a_stop_word_is_seen_through_its_disguise(client):
     StopWord.objects.create(word="казино")
 
     say(client, make_article(), text="лучшее k-a-3-и-н-о города")
+
+    assert Comment.objects.get().held_for == "stop_word"
+
+
+def test_a_stop_phrase_is_seen_too(client):
+    StopWord.objects.create(word="казино онлайн")
+
+    say(client, make_article(), text="Играй в казино онлайн")
 
     assert Comment.objects.get().held_for == "stop_word"
 

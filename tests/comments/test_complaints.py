@@ -1,10 +1,12 @@
 """Readers complain: once each, by weight."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from comments.models import Comment, Complaint
 from people.bans import Ban
+from people.visitors import remember
 from tests.builders import make_comment, make_member, make_visitor
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +170,54 @@ def test_one_who_throws_the_cookie_away_holds_nothing(client):
 
     comment.refresh_from_db()
     assert (comment.state, comment.complaints.count()) == ("shown", 4)
+
+
+def react_and_complain(comment, times):
+    for _window in range(times):
+        window = Client(REMOTE_ADDR="198.51.100.7")
+        window.post(f"/comments/{comment.pk}/reaction/", {"kind": "like"}, **HERE)
+        assert window.post(address(comment), {"reason": "insult"}, **HERE).status_code == 200
+    comment.refresh_from_db()
+
+
+def test_one_who_opens_private_windows_holds_nothing():
+    comment = make_comment()
+
+    react_and_complain(comment, times=3)
+
+    assert (comment.state, comment.complaints.count()) == ("shown", 3)
+
+
+@pytest.mark.parametrize(
+    ("known_by", "state"),
+    [({"state": "shown"}, "held"), ({"state": "hidden"}, "shown"), ({"state": "held"}, "shown")],
+)
+def test_neighbours_whose_comments_are_shown_weigh_each_alone(known_by, state):
+    comment = make_comment()
+    react_and_complain(comment, times=1)
+    for visitor in (make_visitor(), make_visitor()):
+        make_comment(visitor=visitor, **known_by)
+        complain_as(visitor, comment)
+
+    comment.refresh_from_db()
+    assert comment.state == state
+
+
+def test_neighbours_with_a_confirmed_contact_weigh_each_alone():
+    comment = make_comment()
+    for number in range(3):
+        complain_as(make_visitor(contact_kind="sms", contact_hash=f"{number}"), comment)
+
+    comment.refresh_from_db()
+    assert comment.state == "held"
+
+
+def complain_as(visitor, comment):
+    window = Client(REMOTE_ADDR="198.51.100.7")
+    answer = HttpResponse()
+    remember(answer, visitor)
+    window.cookies.update(answer.cookies)
+    assert window.post(address(comment), {"reason": "insult"}, **HERE).status_code == 200
 
 
 def test_strangers_from_three_places_hold_it(client):

@@ -1,16 +1,19 @@
 """A reader proves a contact with a code, on as many devices as they like, and loses nothing on the way."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
+from django.db.models import F
 from django.test import Client
 
 from comments.models import Comment, Reaction
 from people.confirming import Code
-from people.limits import Tally
 from people.models import Ban, Visitor
 from tests.builders import ago, make_article
 from tests.comments.test_posting import HERE, say
@@ -41,8 +44,12 @@ def sent_code():
     return re.search(r"\d{6}", mail.outbox[-1].body)[0]
 
 
+def a_minute_passes():
+    Code.objects.update(sent_at=F("sent_at") - timedelta(minutes=1))
+
+
 def confirm(client, **fields):
-    Tally.objects.all().delete()
+    a_minute_passes()
     ask(client, **fields)
     return client.post(CONFIRM, CONTACT | {"code": sent_code()} | fields, **HERE)
 
@@ -117,12 +124,13 @@ def test_a_second_click_on_the_same_button_counts_as_the_first(client):
 def test_a_code_that_could_not_be_sent_leaves_the_former_good(client, settings):
     ask(client)
     digits = sent_code()
-    Tally.objects.all().delete()
+    a_minute_passes()
     settings.EMAIL_BACKEND = "tests.comments.test_confirming.NoMail"
 
     refused = ask(client)
 
     assert refused.status_code == 503
+    assert 'name="code"' in refused.text
     assert client.post(CONFIRM, CONTACT | {"code": digits}, **HERE).status_code == 200
 
 
@@ -142,22 +150,98 @@ def test_after_ten_minutes_it_is_over(client):
     assert client.post(CONFIRM, CONTACT | {"code": sent_code()}, **HERE).status_code == 400
 
 
-def test_another_code_has_to_wait_a_minute(client):
+def test_another_code_has_to_wait_a_minute_and_no_longer(client):
     ask(client)
 
     answer = ask(client)
+    a_minute_passes()
+    in_time = ask(client)
+
+    assert (answer.status_code, in_time.status_code) == (429, 200)
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+    assert re.search(r"можно будет через \d+ секунд", answer.text)
+    assert 'name="code"' in answer.text
+    assert len(mail.outbox) == 2
+
+
+def test_the_sixth_code_of_a_day_waits_for_tomorrow(client):
+    for _number in range(6):
+        answer = ask(client)
+        Code.objects.update(sent_at=ago(minutes=11))
 
     assert answer.status_code == 429
-    assert 1 <= int(answer.headers["Retry-After"]) <= 120
-    assert len(mail.outbox) == 1
+    assert re.search(r"можно будет [^.]+ в\xa0\d\d:\d\d\.", answer.text)
+    assert 'name="code"' not in answer.text
 
 
-def test_one_address_asks_for_ten_codes_an_hour(client):
-    for number in range(11):
-        answer = client.post(CONFIRM, {"contact": f"a{number}@example.com", "send": "1"}, **HERE)
+def test_impatient_clicks_take_nothing_from_others_behind_the_same_address(client, settings):
+    settings.CODES_AN_HOUR_FROM_ADDRESS = 2
+    ask(client)
+    for _click in range(5):
+        ask(client)
 
-    assert answer.status_code == 429
+    assert ask(client, contact="anna@example.com").status_code == 200
+
+
+def test_an_address_that_asked_for_too_many_costs_a_reader_none_of_their_day(client, settings):
+    settings.CODES_AN_HOUR_FROM_ADDRESS = 1
+    ask(client, contact="anna@example.com")
+    for _try in range(6):
+        ask(client)
+    settings.CODES_AN_HOUR_FROM_ADDRESS = 2
+
+    assert ask(client).status_code == 200
+
+
+def test_many_readers_of_one_operator_ask_for_codes(client):
+    answers = [ask(client, contact=f"a{number}@example.com").status_code for number in range(30)]
+
+    assert answers == [200] * 30
+
+
+def test_one_address_asks_for_so_many_codes_an_hour(client, settings):
+    settings.CODES_AN_HOUR_FROM_ADDRESS = 10
+
+    answers = [ask(client, contact=f"a{number}@example.com") for number in range(11)]
+
+    assert answers[-1].status_code == 429
     assert len(mail.outbox) == 10
+    assert 'name="code"' not in answers[-1].text
+
+
+@pytest.mark.parametrize(("contacts", "may"), [(1, 1), (40, 10)])
+@pytest.mark.django_db(transaction=True)
+def test_of_forty_at_once_no_more_are_sent_than_may(settings, contacts, may):
+    settings.CODES_AN_HOUR_FROM_ADDRESS = 10
+
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(ask_in_a_thread, [f"a{number % contacts}@example.com" for number in range(40)]))
+
+    assert answers.count(200) == len(mail.outbox) == may
+
+
+def ask_in_a_thread(contact):
+    try:
+        return ask(Client(), contact=contact).status_code
+    finally:
+        connection.close()
+
+
+def test_what_could_not_be_sent_costs_nothing_of_the_day(client, settings):
+    settings.EMAIL_BACKEND = "tests.comments.test_confirming.NoMail"
+    failed = [ask(client) for _try in range(6)]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    assert [answer.status_code for answer in failed] == [503] * 6
+    assert 'name="code"' not in failed[-1].text
+    assert ask(client).status_code == 200
+
+
+def test_while_nothing_can_be_sent_one_address_tries_only_so_often(client, settings):
+    settings.CODES_AN_HOUR_FROM_ADDRESS = 3
+    settings.EMAIL_BACKEND = "tests.comments.test_confirming.NoMail"
+
+    assert [ask(client).status_code for _try in range(4)] == [503] * 3 + [429]
 
 
 def test_a_provider_that_fails_is_told_kindly(client, settings):

@@ -431,6 +431,20 @@ def test_stop_words_are_kept_at_the_desk(desk):
     assert StopWord.objects.get().word == "казино"
 
 
+def test_the_words_of_a_stop_phrase_are_parted_by_one_space(desk):
+    desk.post("/admin/comments/stopword/add/", {"word": " казино    онлайн "})
+
+    assert StopWord.objects.get().word == "казино онлайн"
+
+
+@pytest.mark.parametrize("word", ["88", "8 8", "!!!", "🖕", "\u200b"])
+def test_a_stop_word_that_would_never_be_found_is_refused(desk, word):
+    answer = desk.post("/admin/comments/stopword/add/", {"word": word})
+
+    assert "нужны буквы" in answer.text
+    assert not StopWord.objects.exists()
+
+
 @pytest.mark.parametrize(
     "text",
     [

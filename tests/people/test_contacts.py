@@ -15,6 +15,12 @@ from people.contacts import hash_of, tidy_email, tidy_number
         "7011234567",
         " +7.701.123.45.67\u00a0",
         "８７０１１２３４５６７",
+        "\u202a+7 701 123-45-67\u202c",
+        "\u200e87011234567",
+        "+7\u2060701\u200b1234567\ufeff",
+        "+7\u2212701\u2212123\u221245\u221267",
+        "8\u2011701\u2010123\u201345\u201467",
+        "8 (701) 123\u2e3a45\ufe6367",
     ],
 )
 def test_one_number_however_it_is_written(text):

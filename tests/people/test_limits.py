@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from people import limits
-from people.limits import Tally, forget_tallies, wait
+from people.limits import Tally, forget_tallies, give_back, wait
 
 
 @pytest.fixture
@@ -88,6 +88,27 @@ def test_a_clock_that_is_a_little_behind_opens_nothing(clock):
 @pytest.mark.django_db
 def test_each_key_has_a_count_of_its_own(clock):
     assert [wait(name, 1, 60) for name in ["anna", "boris", "anna"]][:2] == [0, 0]
+
+
+@pytest.mark.django_db
+def test_what_has_not_come_about_is_given_back(clock):
+    full = [wait("anna", 2, 60) for _ in range(2)]
+    give_back("anna")
+    give_back("boris")
+
+    assert full == [0, 0]
+    assert wait("anna", 2, 60) == 0
+    assert wait("anna", 2, 60) > 0
+
+
+@pytest.mark.django_db
+def test_what_was_not_counted_is_not_given_back(clock):
+    wait("anna", 2, 60)
+    for _ in range(3):
+        give_back("anna")
+
+    assert [wait("anna", 2, 60) for _ in range(3)][:2] == [0, 0]
+    assert wait("anna", 2, 60) > 0
 
 
 @pytest.mark.django_db
