@@ -59,7 +59,7 @@ def test_what_is_over_says_so(client, state, fields, words):
     assert ("Диван" in html) == (words != "больше нет")
 
 
-@pytest.mark.parametrize("text", ["", "x", "1,,x", "²", "9" * 40, "-1", "0", "\0", "1" * 5000, "7;8"])
+@pytest.mark.parametrize("text", ["", "x", "1,,x", "²", "9" * 40, "-1", "0", "1" * 5000, "7;8"])
 def test_no_numbers_are_bad_enough(client, text):
     assert client.get("/ads/favourites/rows/", {"ads": text}).status_code == 200
 

@@ -328,7 +328,7 @@ def test_a_photo_that_is_none_is_told_beside_those_that_are(client, cars):
     assert token in answer.text
 
 
-@pytest.mark.parametrize("tokens", [["x"], ["1"], [""], ["\0"], ["a:b:c"] * 200])
+@pytest.mark.parametrize("tokens", [["x"], ["1"], [""], ["a:b:c"] * 200])
 def test_no_token_is_bad_enough(client, tokens):
     answer = client.get("/ads/photos/", {"photo": tokens})
 
