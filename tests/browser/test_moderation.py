@@ -88,6 +88,37 @@ def test_one_goes_down_and_up_and_sees_the_keys(queue, held):
     assert state(held[1]) == "held"
 
 
+def test_a_key_that_is_held_decides_once(queue, held):
+    queue.keyboard.down("a")
+    expect(row(queue, held[1])).to_be_focused()
+    queue.keyboard.down("a")
+    queue.keyboard.up("a")
+    queue.keyboard.press("j")
+    queue.keyboard.press("a")
+    expect(row(queue, held[2])).to_have_class("mod-row is-decided")
+
+    assert [state(comment) for comment in held] == ["shown", "held", "shown"]
+
+
+def test_a_digit_that_is_held_chooses_once(queue, held):
+    queue.keyboard.press("b")
+    queue.keyboard.down("2")
+    queue.keyboard.down("2")
+    queue.keyboard.up("2")
+    queue.keyboard.press("1")
+    expect(row(queue, held[0])).to_have_class("mod-row is-decided")
+
+    assert Ban.objects.get().reason == "insult"
+
+
+def test_one_may_hold_a_key_to_go_on(queue, held):
+    queue.keyboard.down("j")
+    queue.keyboard.down("j")
+    queue.keyboard.up("j")
+
+    expect(row(queue, held[2])).to_be_focused()
+
+
 def test_the_ways_to_decide_stand_in_one_line_of_one_height(queue, held):
     buttons = row(queue, held[0]).locator(".mod-acts .button:visible").all()
 
