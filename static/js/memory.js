@@ -23,8 +23,8 @@ const ever = () => localStorage;
 
 export const draft = {
   read: () => ({ ...read(ever, "commenter"), ...read(tab, DRAFT) }),
-  write({ text, name, quote, parent }) {
-    write(tab, DRAFT, { text, name, quote, parent });
+  write({ text, name, quote, parent, answered }) {
+    write(tab, DRAFT, { text, name, quote, parent, answered });
     write(ever, "commenter", { name });
   },
 };
