@@ -8,7 +8,7 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from articles.models import Article
-from comments.models import Comment, Discussion, State
+from comments.models import Comment, Discussion, Rules, State
 from live import log
 from live.models import Event
 from people.models import User
@@ -446,7 +446,23 @@ def test_a_rail_older_than_the_log_is_brought_in_line(open_page):
     expect(page.locator(".latest li", has_text="Вышла давно")).to_have_count(1)
 
 
-def test_a_talk_that_is_closed_takes_the_form_away_and_keeps_the_words(open_page):
+def test_a_talk_that_is_closed_takes_the_form_away(open_page):
+    article = make_article("Горячая тема")
+    discussion, _new = Discussion.objects.get_or_create(article=article)
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    anna = User.objects.create_superuser("anna-closes")
+
+    ruling = discussion.switch(anna, mode="closed")
+    expect(page.locator(".comments .closed")).to_be_visible()
+    expect(page.locator("#id_text")).to_be_hidden()
+
+    ruling.undo(anna)
+    expect(page.locator("#id_text")).to_be_visible()
+    expect(page.locator(".comments .closed")).to_have_count(0)
+
+
+def test_whoever_has_typed_sees_the_words_when_the_talk_is_closed(open_page):
     article = make_article("Горячая тема")
     discussion, _new = Discussion.objects.get_or_create(article=article)
     page = open_page(article.get_absolute_url())
@@ -456,12 +472,46 @@ def test_a_talk_that_is_closed_takes_the_form_away_and_keeps_the_words(open_page
 
     ruling = discussion.switch(anna, mode="closed")
     expect(page.locator(".comments .closed")).to_be_visible()
-    expect(page.locator("#id_text")).to_be_hidden()
+    expect(page.locator("#id_text")).to_be_visible()
+    expect(page.locator("#id_text")).to_have_value("Ещё не отправил")
+    expect(page.locator(".add .form-foot .button")).to_be_disabled()
 
     ruling.undo(anna)
-    expect(page.locator("#id_text")).to_have_value("Ещё не отправил")
-    expect(page.locator("#id_text")).to_be_visible()
+    expect(page.locator(".add .form-foot .button")).to_be_enabled()
+    expect(page.locator("#id_text")).to_be_editable()
     expect(page.locator(".comments .closed")).to_have_count(0)
+
+
+def test_the_site_does_not_close_a_talk_that_has_rules_of_its_own(open_page):
+    article, other = long_story("Со своими правилами"), long_story("Как на всём сайте")
+    anna = User.objects.create_superuser("anna-closes")
+    Discussion.objects.create(article=article, mode="open", told_closed=False)
+    page, beside = open_page(article.get_absolute_url()), open_page(other.get_absolute_url())
+    is_live(page)
+    is_live(beside)
+
+    Rules.current().switch(anna, mode="closed")
+    expect(beside.locator(".comments .closed")).to_be_visible()
+    say(article, "Здесь можно")
+    expect(in_thread(page, "Здесь можно")).to_have_count(1)
+    expect(page.locator("#id_text")).to_be_visible()
+
+    Discussion.objects.get(article=article).switch(anna, mode="")
+    expect(page.locator(".comments .closed")).to_be_visible()
+
+
+def test_a_talk_opens_by_rules_of_its_own_while_the_site_is_closed(open_page):
+    article = make_article("Горячая тема")
+    anna = User.objects.create_superuser("anna-opens")
+    Rules.objects.create(pk=1, mode="closed", told_closed=True)
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    expect(page.locator("#id_text")).to_have_count(0)
+    page.evaluate("Math.random = () => 0")  # one reader need not wait for the others
+
+    Discussion.objects.create(article=article).switch(anna, mode="open")
+
+    expect(page.locator("#id_text")).to_be_visible()
 
 
 def test_the_number_in_the_heading_goes_along(open_page):
