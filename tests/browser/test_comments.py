@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from comments.models import Comment, Discussion
 from comments.threads import IN_ARTICLE
+from people.models import Ban
 from tests.browser.talking import fill, in_thread, is_live, long_story, on_both, say, send, take_time
 from tests.builders import make_article, make_photo, make_picture
 from tests.people.provider import sms_provider
@@ -247,6 +248,38 @@ def test_a_reaction_is_counted_and_marked_without_leaving(open_page):
 
     expect(like).to_have_attribute("aria-pressed", "true")
     expect(like).to_contain_text("1")
+
+
+def test_whoever_may_not_react_is_told_why_beside_the_buttons(open_page):
+    article = long_story()
+    comment = say(article, "Молодцы")
+    page = open_page(article.get_absolute_url())
+    fill(page, "Плохие слова")
+    send(page)
+    expect(in_thread(page, "Плохие слова")).to_have_count(1)
+    Ban.objects.create(visitor=Comment.objects.get(text="Плохие слова").visitor, reason="insult")
+
+    page.locator(f"#comment-{comment.pk} [value=like]").click()
+
+    expect(page.locator(f"#comment-{comment.pk} [role=status]")).to_contain_text("оскорбления")
+    expect(page.locator(f"#comment-{comment.pk} [value=like]")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_reaction_that_did_not_arrive_says_so_until_it_does(open_page):
+    article = long_story()
+    comment = say(article, "Молодцы")
+    page = open_page(article.get_absolute_url())
+    page.locator(f"#comment-{comment.pk}").scroll_into_view_if_needed()
+    like = page.locator(f"#comment-{comment.pk} [value=like]")
+    expect(like).to_have_attribute("aria-pressed", "false")
+    page.route(re.compile("/reaction/$"), lambda route: route.abort(), times=1)
+
+    like.click()
+    expect(page.locator(f"#comment-{comment.pk} [role=status]")).to_contain_text("Попробуйте")
+    like.click()
+
+    expect(like).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#comment-{comment.pk} [role=status]")).to_have_count(0)
 
 
 def test_words_of_the_article_can_be_quoted(open_page):
