@@ -399,6 +399,10 @@ def test_a_reader_confirms_a_number_and_the_comment_comes_along(site, open_page)
 
     expect(in_thread(page, "От настоящего человека")).to_have_count(1)
     assert Comment.objects.get().visitor.contact_kind == "sms"
+    page.goto(article.get_absolute_url())
+    page.locator("comment-form").scroll_into_view_if_needed()
+    expect(page.locator("#id_name")).to_have_value("Марат")
+    expect(page.locator("#id_text")).to_have_value("")
 
 
 def begin_reply(page, comment, text):
