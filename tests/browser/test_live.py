@@ -514,6 +514,21 @@ def test_a_talk_opens_by_rules_of_its_own_while_the_site_is_closed(open_page):
     expect(page.locator("#id_text")).to_be_visible()
 
 
+def test_what_is_said_under_an_article_leaves_the_feeds_with_it(open_page):
+    withdrawn, other = make_article("Отозвана"), make_article("Осталась")
+    say(withdrawn, "Под отозванной")
+    say(other, "Под оставшейся")
+    page = open_page("/kk/comments/")
+    is_live(page)
+    say(withdrawn, "Ещё не показано")
+    expect(page.locator(".news-button")).to_be_visible()
+
+    withdrawn.withdraw()
+
+    expect(page.locator("[data-topic=site] .said")).to_have_text(["Под оставшейся"])
+    expect(page.locator(".news-button")).to_be_hidden()
+
+
 def test_the_number_in_the_heading_goes_along(open_page):
     article = make_article("Счёт")
     first = say(article, "Первый")
