@@ -250,6 +250,20 @@ def test_a_reaction_is_counted_and_marked_without_leaving(open_page):
     expect(like).to_contain_text("1")
 
 
+@on_both
+def test_what_one_may_do_with_all_that_is_kept_looks_like_links(open_page):
+    page = open_page(long_story().get_absolute_url())
+    fill(page, "Запомните меня")
+    send(page)
+    expect(in_thread(page, "Запомните меня")).to_have_count(1)
+
+    page.goto("/comments/me/")
+
+    erase = page.locator(".comments > .acts a[href$='/erase/']")
+    expect(erase).to_have_css("text-decoration-line", "underline")
+    assert erase.bounding_box()["height"] >= 24
+
+
 def test_whoever_may_not_react_is_told_why_beside_the_buttons(open_page):
     article = long_story()
     comment = say(article, "Молодцы")
