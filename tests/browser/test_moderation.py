@@ -166,6 +166,18 @@ def test_no_switch_is_wider_than_a_phone(phone, anna, live_server, language):
     assert not is_too_wide(phone)
 
 
+def test_the_bans_are_read_on_a_phone(phone, anna):
+    comment = make_comment()
+    ban = Ban.objects.create(visitor=comment.visitor, reason="advertising", by=anna)
+    log_in(phone, anna)
+
+    phone.goto("/admin/comments/comment/bans/")
+
+    reason = phone.locator(f"#ban-{ban.pk} td", has_text="реклама или спам")
+    assert reason.bounding_box()["height"] < 30
+    assert not is_too_wide(phone)
+
+
 def test_it_works_without_scripts(chromium, live_server, anna, held):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = open_queue(context.new_page(), anna)
