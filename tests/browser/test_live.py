@@ -4,6 +4,7 @@ import json
 import re
 from urllib.request import urlopen
 
+import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
@@ -527,6 +528,25 @@ def test_what_is_said_under_an_article_leaves_the_feeds_with_it(open_page):
 
     expect(page.locator("[data-topic=site] .said")).to_have_text(["Под оставшейся"])
     expect(page.locator(".news-button")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["discussion", "ads"])
+def test_a_page_without_a_rail_shows_the_feed_at_its_foot_by_one_stream(open_page, name):
+    article, other = long_story("Читают"), make_article("Обсуждают")
+    say(other, "Сказано раньше")
+    page = open_page("/about/")
+    streams = []
+    page.on("request", lambda request: LIVE.search(request.url) and streams.append(request.url))
+    page.goto({"discussion": article.address("discussion"), "ads": "/ads/"}[name])
+    is_live(page)
+
+    say(other, "Сказано сейчас")
+    page.locator(".live-feed .news-button:visible").or_(page.locator(".live-feed .said").nth(1)).first.wait_for()
+    page.evaluate("document.querySelector('.live-feed .news-button:not([hidden])')?.click()")
+
+    expect(page.locator(".live-feed .said")).to_have_text(["Сказано сейчас", "Сказано раньше"])
+    assert len(streams) == 1
+    assert page.complaints == []
 
 
 def test_the_number_in_the_heading_goes_along(open_page):
