@@ -38,5 +38,7 @@ class Announcement(models.Model):
         self.version += 1
         self.save()
         record("article", article.pk, [f"article:{article.pk}", "site"])
+        if not article.is_public:
+            record("withdrawn", article.pk, ["site"])
 
     tell.alters_data = True

@@ -52,6 +52,14 @@ def render_articles(keys):
     return {str(article.pk): _rendered(article, article.pk in newest) for article in articles}
 
 
+@renders("withdrawn")
+def render_withdrawn(keys):
+    """Take what belongs to articles that have gone from the lists of both editions."""
+    gone = Article.objects.filter(pk__in=keys, announcement__is_public=False)
+    versions = gone.values_list("pk", "announcement__version")
+    return {str(pk): Rendered(version, {"site": ""}) for pk, version in versions}
+
+
 def _rendered(article, is_in_rail):
     row = render_to_string("articles/_latest_row.html", {"story": article}) if is_in_rail else ""
     parts = {"site": row}

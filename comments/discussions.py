@@ -58,6 +58,7 @@ class Discussion(Switching):
     mode = models.CharField(_("mode"), max_length=6, choices=Mode, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
     count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
+    told_closed = models.BooleanField(null=True, default=None, editable=False)
 
     class Meta:
         verbose_name = _("discussion")
@@ -74,8 +75,15 @@ class Discussion(Switching):
 
     @property
     def is_closed(self):
-        """Whether its own rules let nobody write."""
-        return self.is_over or self.mode == Mode.CLOSED
+        """Whether its own rules let nobody write; None where it has none, and the site's hold."""
+        if self.is_over:
+            return True
+        return self.mode == Mode.CLOSED if self.mode else None
+
+    @property
+    def has_own_rules(self):
+        """Whether its rules outweigh the site's."""
+        return self.is_closed is not None
 
     @property
     def told_as(self):

@@ -27,13 +27,15 @@ def looks_of_comments(keys):
 
 @renders("talk")
 def looks_of_rules(keys):
-    """Return {key: Rendered} of what closes the talk of the site, or of an article; empty where it is open."""
+    """Return {key: Rendered} of whether the talk of the site, or of an article, is closed.
+
+    Empty where it is open by the site's rules: an article's own outweigh them, and are said to be its own.
+    """
+    site = Rules.current()
     found = {str(d.pk): d for d in Discussion.objects.filter(pk__in=[key for key in keys if key != "site"])}
-    found |= {"site": Rules.current()} if "site" in keys else {}
-    closed = render_to_string("comments/_closed.html")
+    found |= {"site": site} if "site" in keys else {}
     return {
-        key: Rendered(rules.told_version, {rules.told_as[1][0]: closed if rules.told_closed else ""})
-        for key, rules in found.items()
+        key: Rendered(rules.told_version, {rules.told_as[1][0]: _closed(rules, site)}) for key, rules in found.items()
     }
 
 
@@ -57,6 +59,14 @@ def tell_of_reactions():
         waiting = Comment.objects.filter(tally_is_news=True).order_by("pk").select_for_update(skip_locked=True)
         for comment in waiting[:TALLIES_AT_ONCE]:
             comment.tell_of_reactions()
+
+
+def _closed(rules, site):
+    is_own = rules is not site and rules.told_closed is not None
+    is_closed = rules.told_closed if is_own else site.told_closed
+    if not (is_own or is_closed):
+        return ""
+    return render_to_string("comments/_closed.html", {"is_closed": is_closed, "is_own": is_own})
 
 
 def _looks_of(comment, is_public):

@@ -1,5 +1,7 @@
 /** The queue under the hands: its forms work without leaving the page, its keys are named by their place. */
 
+const STEPS = { KeyJ: 1, KeyK: -1 };
+
 class DeskModeration extends HTMLElement {
   #life = new AbortController();
 
@@ -62,6 +64,7 @@ class DeskModeration extends HTMLElement {
   }
 
   #key(event) {
+    if (event.repeat && !STEPS[event.code]) return; // a key held too long must not decide on what nobody has read
     if (event.ctrlKey && event.key === "Enter") return event.target.closest("textarea")?.form.requestSubmit();
     if (event.key === "Escape") return this.#close();
     const types = event.target.closest("textarea, select, input:not([type=radio])");
@@ -73,7 +76,7 @@ class DeskModeration extends HTMLElement {
   }
 
   #deed(code) {
-    if (code === "KeyJ" || code === "KeyK") return () => this.#step(code === "KeyJ" ? 1 : -1);
+    if (STEPS[code]) return () => this.#step(STEPS[code]);
     if (code.startsWith("Digit")) return this.#digit(Number(code.slice(5)) - 1);
     const place = code === "KeyZ" ? this : (this.#row ?? this.#waiting[0]);
     const button = place?.querySelector(`[data-key=${code}]`);

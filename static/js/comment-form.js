@@ -3,7 +3,7 @@ import { complain } from "./complain.js";
 import { show } from "./lists.js";
 import { draft, mine } from "./memory.js";
 import { hold, tell } from "./news.js";
-import { parse } from "./redraw.js";
+import { parse, placeOf } from "./redraw.js";
 
 customElements.define("comment-form", class extends HTMLElement {
   connectedCallback() {
@@ -12,26 +12,61 @@ customElements.define("comment-form", class extends HTMLElement {
     this.fields = this.form.elements;
     this.after((this.home = document.createComment("")));
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.form.addEventListener("input", () => this.keep());
+    // The page of a reply is about one comment; on any other the form is at home under none.
+    this.parent = document.querySelector("#comments") ? "" : this.fields.parent.value;
+    this.form.addEventListener("input", () => this.touch());
     this.form.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.form.requestSubmit());
-    this.querySelector(".cancel").addEventListener("click", () => this.answer(null));
+    this.querySelector(".cancel").addEventListener("click", () => this.leave());
     this.querySelector(".unquote").addEventListener("click", () => this.quote(""));
     const kept = draft.read();
     for (const name of ["text", "name"]) this.fields[name].value ||= kept[name] ?? "";
     this.quote(this.fields.quote.value || kept.quote);
+    if (this.fields.text.value) this.resume(this.fields.parent.value || kept.parent, this.answered || kept.answered);
+  }
+
+  touch() {
+    this.touchedAt ??= Date.now();
+    this.keep();
+  }
+
+  /** Whom a reply answers. */
+  get answered() {
+    return this.querySelector(".answered bdi").textContent;
   }
 
   keep() {
-    this.touchedAt ??= Date.now();
-    draft.write(Object.fromEntries(new FormData(this.form)));
+    draft.write({ ...Object.fromEntries(new FormData(this.form)), answered: this.answered });
   }
 
   /** Stands under a comment, to answer it, or without one at home; what is typed stays. */
   answer(item) {
     if (item) item.querySelector(".body").after(this);
     else this.home.before(this);
-    this.fields.parent.value = item?.dataset.comment ?? "";
-    this.querySelector(".cancel").hidden = !item;
+    this.address(item?.dataset.comment, item?.querySelector(".who bdi")?.textContent);
+    this.querySelector(".answered").hidden = true;
+  }
+
+  /** A reply that was begun goes on as one; where what it answers is on another page, it says whom. */
+  resume(parent, name) {
+    if (!parent || parent === this.parent) return;
+    const item = document.querySelector(`#comments [data-comment="${parent}"]:not(.gone)`);
+    if (item) this.answer(item);
+    else this.address(parent, name);
+  }
+
+  address(parent = this.parent, name = "") {
+    this.fields.parent.value = parent;
+    this.querySelector(".answered").hidden = !name;
+    this.querySelector(".answered bdi").textContent = name;
+    this.querySelector(".cancel").hidden = parent === this.parent;
+    this.keep();
+  }
+
+  /** Answers nobody after all; who did so goes on where they began. */
+  leave() {
+    const item = this.closest("[data-comment]");
+    this.answer(null);
+    (item?.querySelector("[data-act=reply]") ?? this.fields.text).focus();
   }
 
   quote(words = "") {
@@ -69,13 +104,20 @@ customElements.define("comment-form", class extends HTMLElement {
     mine.add(id);
     for (const name of ["text", "quote"]) this.fields[name].value = "";
     this.quote();
-    this.keep();
-    this.touchedAt = null;
     this.answer(null);
+    this.touchedAt = null;
     complain(this.form, {}, message);
     const item = html && parse(html);
-    if (!item) tell("held");
-    if (item) show(this.dataset.topic, { key: String(id), version: Number(item.dataset.version), html, own: true });
-    document.getElementById(`comment-${id}`)?.scrollIntoView({ block: "nearest" });
+    if (item) this.show(item, html);
+    else tell("held");
+  }
+
+  /** Shows a comment where it belongs on this page, or goes to where it stands. */
+  show(item, html) {
+    const { comment: key, version } = item.dataset;
+    show(this.dataset.topic, { key, version: Number(version), html, own: true });
+    const shown = document.getElementById(item.id);
+    if (shown) shown.scrollIntoView({ block: "nearest" });
+    else location.assign(placeOf(item));
   }
 });

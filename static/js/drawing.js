@@ -1,7 +1,7 @@
 // What draws the news into the page comes with the first of them: most readers leave before.
 import { loads } from "./news.js";
 
-loads(["comment", "reset"], async () => {
+loads(["comment", "withdrawn", "reset"], async () => {
   await import("./lists.js");
 });
 loads(["talk"], async () => {

@@ -42,6 +42,16 @@ on("comment", ({ key, version, parts }) => {
   for (const [topic, html] of Object.entries(parts)) show(topic, { key, version, html });
 });
 
+/** What is said under an article goes with it. */
+on("withdrawn", ({ key: article }) => {
+  for (const list of document.querySelectorAll("ol[data-topic=site]")) {
+    const items = [...itemsIn(list), ...freshIn(list, placeIn).waiting.values()];
+    for (const { dataset } of items.filter((item) => item.matches(`[data-under="${article}"]:not(.gone)`))) {
+      showIn(list, { key: dataset.comment, version: Number(dataset.version), html: "" });
+    }
+  }
+});
+
 /** Brings a list in line with the page as it is now, later pages included. */
 on("reset", async (page) => {
   for (const list of document.querySelectorAll("ol[data-topic]")) await bringInLine(list, page);

@@ -1,6 +1,7 @@
 // What this browser remembers of its reader: the words not sent yet, their name, their comments and reactions.
 const WINDOW = 5 * 60_000;
-const DRAFT = `comment ${location.pathname}`;
+const DRAFTS = "comment ";
+const DRAFT = DRAFTS + location.pathname;
 
 function read(store, key) {
   try {
@@ -21,11 +22,23 @@ function write(store, key, value) {
 const tab = () => sessionStorage;
 const ever = () => localStorage;
 
+function drafts() {
+  try {
+    return Object.keys(tab()).filter((key) => key.startsWith(DRAFTS));
+  } catch {
+    return []; // forbidden
+  }
+}
+
 export const draft = {
   read: () => ({ ...read(ever, "commenter"), ...read(tab, DRAFT) }),
-  write({ text, name, quote, parent }) {
-    write(tab, DRAFT, { text, name, quote, parent });
+  write({ text, name, quote, parent, answered }) {
+    write(tab, DRAFT, { text, name, quote, parent, answered });
     write(ever, "commenter", { name });
+  },
+  /** Forgets words that were sent from elsewhere, on whichever page of this tab they were begun. */
+  forget(words) {
+    for (const key of drafts()) if (read(tab, key).text === words) write(tab, key, {});
   },
 };
 

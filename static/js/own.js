@@ -19,12 +19,27 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { value: kind } = event.submitter;
   const id = itemOf(buttons).dataset.comment;
+  const line = lineUnder(buttons);
   const options = { method: "POST", body: new URLSearchParams({ kind }), headers: { Accept: "application/json" } };
   const answer = await fetch(buttons.action, options).catch(() => null);
-  if (!answer?.ok) return;
+  if (!answer?.ok) return void (line.textContent = await refusal(answer));
+  line.remove();
   felt.set(id, felt.of(id) === kind ? "" : kind);
   decorate();
 });
+
+/** Where it is said that a reaction was not taken in; it stands there empty before, so that it is read aloud. */
+function lineUnder(buttons) {
+  buttons.parentElement.querySelector(":scope > .wrong")?.remove();
+  const line = Object.assign(document.createElement("p"), { className: "wrong", role: "status" });
+  buttons.after(line);
+  return line;
+}
+
+async function refusal(answer) {
+  const said = await answer?.json().catch(() => null);
+  return said?.message || form().dataset.refused;
+}
 
 /** Marks the reader's own reactions, and gives their own comments the ways to change them. */
 function decorate() {

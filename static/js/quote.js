@@ -1,5 +1,7 @@
 // Words selected in the article can be taken into a comment: a button offers it while they are selected.
 const MOST = 400;
+const NOT_ITS_WORDS = "figure, .embed";
+const PARTED = "p, h2, h3, li, th, td, br";
 
 customElements.define("quote-button", class extends HTMLElement {
   connectedCallback() {
@@ -11,10 +13,7 @@ customElements.define("quote-button", class extends HTMLElement {
   }
 
   look() {
-    const prose = document.querySelector(".prose");
-    const selection = getSelection();
-    const within = [selection.anchorNode, selection.focusNode].every((node) => prose.contains(node));
-    this.words = within ? String(selection).replace(/\s+/g, " ").trim().slice(0, MOST) : "";
+    this.words = wordsOf(getSelection()).replace(/\s+/g, " ").trim().slice(0, MOST);
     this.hidden = !this.words || !this.form;
   }
 
@@ -26,3 +25,15 @@ customElements.define("quote-button", class extends HTMLElement {
     this.form.scrollIntoView({ block: "center" });
   }
 });
+
+/** What is selected of the article's text, without what photos and posts elsewhere say between its lines. */
+function wordsOf(selection) {
+  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+  const around = range?.commonAncestorContainer;
+  const within = around?.closest ? around : around?.parentElement;
+  if (!within?.closest(".prose") || within.closest(NOT_ITS_WORDS)) return "";
+  const chosen = range.cloneContents();
+  chosen.querySelectorAll(NOT_ITS_WORDS).forEach((part) => part.remove());
+  chosen.querySelectorAll(PARTED).forEach((part) => (part.before(" "), part.after(" ")));
+  return chosen.textContent;
+}

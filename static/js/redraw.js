@@ -15,6 +15,9 @@ export function parse(html) {
   return item;
 }
 
+/** The address of a comment with its thread. */
+export const placeOf = (item) => item.querySelector(".who a").getAttribute("href");
+
 /** Makes a comment look like another version of it. */
 export function redraw(item, version) {
   const [parts, others] = [partsOf(item), partsOf(version)];

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
-from articles.live import announce, render_articles
+from articles.live import announce, render_articles, render_withdrawn
 from articles.models import Announcement, Article
 from live.models import Event, Head
 from tests.builders import ago, ahead, make_article, make_member
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def told():
     """The numbers of the articles that were announced, in order, since the last look."""
     announce()
-    keys = list(Event.objects.order_by("seq").values_list("key", flat=True))
+    keys = list(Event.objects.filter(kind="article").order_by("seq").values_list("key", flat=True))
     Event.objects.all().delete()
     return [int(key) for key in keys]
 
@@ -59,6 +59,22 @@ def test_what_is_withdrawn_is_taken_away():
     assert told() == [article.pk]
     assert shown(article)["site"] == ""
     assert shown(article)[f"article:{article.pk}"]
+
+
+def test_the_lists_of_both_editions_hear_of_what_is_withdrawn_until_it_is_back():
+    article = make_article()
+    announce()
+    assert not Event.objects.filter(kind="withdrawn").exists()
+
+    article.withdraw()
+    announce()
+    event = Event.objects.get(kind="withdrawn")
+    assert event.topics == ["site"]
+    assert render_withdrawn([event.key])[event.key].parts == {"site": ""}
+
+    article.publish()
+    announce()
+    assert render_withdrawn([event.key]) == {}
 
 
 def test_an_old_article_that_is_put_in_the_bin_is_taken_away():

@@ -6,10 +6,14 @@ from functools import partial
 from playwright.sync_api import expect
 
 from comments.models import Comment, Discussion
-from tests.browser.talking import fill, in_thread, is_live, long_story, on_both, say, send
+from comments.threads import IN_ARTICLE
+from people.models import Ban
+from tests.browser.talking import fill, in_thread, is_live, long_story, on_both, say, send, take_time
+from tests.builders import make_article, make_photo, make_picture
 from tests.people.provider import sms_provider
 
 DISCUSSION = re.compile("/news/.*/comments/$")
+LOOKS = "(element) => getComputedStyle(element).color"
 
 
 @on_both
@@ -152,6 +156,72 @@ def test_a_reply_is_written_in_place_and_survives_what_happens_meanwhile(open_pa
     expect(page.locator(".comments > comment-form")).to_have_count(1)
 
 
+def test_a_reply_that_was_begun_is_one_after_a_reload(open_page):
+    article = long_story()
+    comment = say(article, "Было так")
+    page = open_page(article.get_absolute_url())
+    begin_reply(page, comment, "Отвечаю")
+
+    page.reload()
+    page.locator("comment-form").scroll_into_view_if_needed()
+    form = page.locator(f"#comment-{comment.pk} > comment-form")
+    expect(form.locator("#id_text")).to_have_value("Отвечаю")
+    form.locator("#id_agree").check()
+    take_time(page)
+    send(page)
+
+    expect(page.locator(f"#comment-{comment.pk} > .replies .said")).to_have_text(["Отвечаю"])
+
+
+def test_a_reply_whose_comment_is_on_another_page_says_whom_it_answers(open_page):
+    article = long_story()
+    comment = say(article, "Было так", name="Ольга")
+    page = open_page(article.get_absolute_url())
+    begin_reply(page, comment, "Отвечаю")
+    for n in range(IN_ARTICLE.threads):
+        say(article, f"Позже {n}")
+
+    page.reload()
+    page.locator("comment-form").scroll_into_view_if_needed()
+    expect(page.locator("comment-form .answered")).to_have_text("Вы отвечаете пользователю Ольга.")
+    page.locator("#id_agree").check()
+    take_time(page)
+    send(page)
+
+    expect(page).to_have_url(re.compile(r"/comments/(\d+)/#comment-\1$"))
+    expect(page.locator(f"#comment-{comment.pk} > .replies .said")).to_have_text(["Отвечаю"])
+
+
+def test_whoever_does_not_reply_after_all_goes_on_from_where_they_began(open_page):
+    article = long_story()
+    comment = say(article, "Было так")
+    page = open_page(article.get_absolute_url())
+    begin_reply(page, comment, "Отвечаю")
+
+    page.locator(".cancel").click()
+
+    reply = page.locator(f"#comment-{comment.pk} [data-act=reply]")
+    expect(reply).to_be_focused()
+    expect(reply).to_be_in_viewport()
+    expect(page.locator("#id_text")).to_have_value("Отвечаю")
+    page.reload()
+    page.locator("comment-form").scroll_into_view_if_needed()
+    expect(page.locator(".comments > comment-form #id_text")).to_have_value("Отвечаю")
+
+
+def test_a_reply_from_its_own_page_is_shown_in_its_thread(open_page):
+    article = long_story()
+    comment = say(article, "Было так")
+    page = open_page(comment.address_of("comment_reply"))
+    fill(page, "Отвечаю")
+
+    send(page)
+
+    expect(page).to_have_url(re.compile(r"/comments/(\d+)/#comment-\1$"))
+    expect(page.locator(f"#comment-{comment.pk} > .replies .said")).to_have_text(["Отвечаю"])
+    assert page.complaints == []
+
+
 def test_the_form_comes_home_when_the_comment_above_it_goes(open_page):
     article = long_story()
     comment = say(article, "Скоро исчезнет")
@@ -206,6 +276,52 @@ def test_a_reaction_is_counted_and_marked_without_leaving(open_page):
     expect(like).to_contain_text("1")
 
 
+@on_both
+def test_what_one_may_do_with_all_that_is_kept_looks_like_links(open_page):
+    page = open_page(long_story().get_absolute_url())
+    fill(page, "Запомните меня")
+    send(page)
+    expect(in_thread(page, "Запомните меня")).to_have_count(1)
+
+    page.goto("/comments/me/")
+
+    erase = page.locator(".comments a[href$='/erase/']")
+    assert erase.evaluate(LOOKS) != page.locator("label[for=id_name]").evaluate(LOOKS)
+    assert erase.bounding_box()["height"] >= 24
+
+
+def test_whoever_may_not_react_is_told_why_beside_the_buttons(open_page):
+    article = long_story()
+    comment = say(article, "Молодцы")
+    page = open_page(article.get_absolute_url())
+    fill(page, "Плохие слова")
+    send(page)
+    expect(in_thread(page, "Плохие слова")).to_have_count(1)
+    Ban.objects.create(visitor=Comment.objects.get(text="Плохие слова").visitor, reason="insult")
+
+    page.locator(f"#comment-{comment.pk} [value=like]").click()
+
+    expect(page.locator(f"#comment-{comment.pk} [role=status]")).to_contain_text("оскорбления")
+    expect(page.locator(f"#comment-{comment.pk} [value=like]")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_reaction_that_did_not_arrive_says_so_until_it_does(open_page):
+    article = long_story()
+    comment = say(article, "Молодцы")
+    page = open_page(article.get_absolute_url())
+    page.locator(f"#comment-{comment.pk}").scroll_into_view_if_needed()
+    like = page.locator(f"#comment-{comment.pk} [value=like]")
+    expect(like).to_have_attribute("aria-pressed", "false")
+    page.route(re.compile("/reaction/$"), lambda route: route.abort(), times=1)
+
+    like.click()
+    expect(page.locator(f"#comment-{comment.pk} [role=status]")).to_contain_text("Попробуйте")
+    like.click()
+
+    expect(like).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#comment-{comment.pk} [role=status]")).to_have_count(0)
+
+
 def test_words_of_the_article_can_be_quoted(open_page):
     article = long_story()
     page = open_page(article.get_absolute_url())
@@ -215,6 +331,48 @@ def test_words_of_the_article_can_be_quoted(open_page):
 
     expect(page.locator(".quoted blockquote")).to_contain_text("Полоса закрыта до пятницы")
     expect(page.locator("#id_text")).to_be_focused()
+
+
+def test_the_words_of_a_photo_between_the_lines_are_not_quoted_with_them(open_page):
+    picture = make_picture()
+    words = "<p>Мост <strong>за</strong>крыт.</p>{}<p>Объезд через<br>дамбу.</p>"
+    article = make_article(body=words.format(f'<figure data-photo="{picture.pk}"></figure>'))
+    make_photo(article, picture, caption="Так он выглядит")
+    page = open_page(article.get_absolute_url())
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.prose'))")
+
+    page.locator("quote-button").click()
+    fill(page, "Наконец-то")
+    send(page)
+
+    expect(page.locator("#comments .said blockquote")).to_have_text("Мост закрыт. Объезд через дамбу.")
+
+
+def test_the_caption_of_a_photo_alone_is_not_offered_as_a_quote(open_page):
+    picture = make_picture()
+    article = make_article(body=f'<p>Мост закрыт.</p><figure data-photo="{picture.pk}"></figure>')
+    make_photo(article, picture, caption="Так он выглядит")
+    page = open_page(article.get_absolute_url())
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.prose p'))")
+    expect(page.locator("quote-button")).to_be_visible()
+
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('figcaption'))")
+
+    expect(page.locator("quote-button")).to_be_hidden()
+
+
+def test_where_no_article_stands_nothing_is_quoted_and_nothing_breaks(open_page):
+    article = long_story()
+    say(article, "Было так")
+    page = open_page(article.address("discussion"))
+    fill(page, "Пишу")
+
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.said'))")
+    page.locator("#id_text").press("Control+Enter")
+
+    expect(in_thread(page, "Пишу")).to_have_count(1)
+    expect(page.locator("quote-button")).to_be_hidden()
+    assert page.complaints == []
 
 
 @on_both
@@ -281,6 +439,16 @@ def test_a_reader_confirms_a_number_and_the_comment_comes_along(site, open_page)
 
     expect(in_thread(page, "От настоящего человека")).to_have_count(1)
     assert Comment.objects.get().visitor.contact_kind == "sms"
+    page.goto(article.get_absolute_url())
+    page.locator("comment-form").scroll_into_view_if_needed()
+    expect(page.locator("#id_name")).to_have_value("Марат")
+    expect(page.locator("#id_text")).to_have_value("")
+
+
+def begin_reply(page, comment, text):
+    """Type a reply under a comment; it is not sent yet."""
+    fill(page, text)
+    page.locator(f"#comment-{comment.pk} [data-act=reply]").click()
 
 
 def _say_plainly(page, article, text):

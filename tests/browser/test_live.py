@@ -4,11 +4,12 @@ import json
 import re
 from urllib.request import urlopen
 
+import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
 from articles.models import Article
-from comments.models import Comment, Discussion, State
+from comments.models import Comment, Discussion, Rules, State
 from live import log
 from live.models import Event
 from people.models import User
@@ -446,7 +447,23 @@ def test_a_rail_older_than_the_log_is_brought_in_line(open_page):
     expect(page.locator(".latest li", has_text="Вышла давно")).to_have_count(1)
 
 
-def test_a_talk_that_is_closed_takes_the_form_away_and_keeps_the_words(open_page):
+def test_a_talk_that_is_closed_takes_the_form_away(open_page):
+    article = make_article("Горячая тема")
+    discussion, _new = Discussion.objects.get_or_create(article=article)
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    anna = User.objects.create_superuser("anna-closes")
+
+    ruling = discussion.switch(anna, mode="closed")
+    expect(page.locator(".comments .closed")).to_be_visible()
+    expect(page.locator("#id_text")).to_be_hidden()
+
+    ruling.undo(anna)
+    expect(page.locator("#id_text")).to_be_visible()
+    expect(page.locator(".comments .closed")).to_have_count(0)
+
+
+def test_whoever_has_typed_sees_the_words_when_the_talk_is_closed(open_page):
     article = make_article("Горячая тема")
     discussion, _new = Discussion.objects.get_or_create(article=article)
     page = open_page(article.get_absolute_url())
@@ -456,12 +473,80 @@ def test_a_talk_that_is_closed_takes_the_form_away_and_keeps_the_words(open_page
 
     ruling = discussion.switch(anna, mode="closed")
     expect(page.locator(".comments .closed")).to_be_visible()
-    expect(page.locator("#id_text")).to_be_hidden()
+    expect(page.locator("#id_text")).to_be_visible()
+    expect(page.locator("#id_text")).to_have_value("Ещё не отправил")
+    expect(page.locator(".add .form-foot .button")).to_be_disabled()
 
     ruling.undo(anna)
-    expect(page.locator("#id_text")).to_have_value("Ещё не отправил")
-    expect(page.locator("#id_text")).to_be_visible()
+    expect(page.locator(".add .form-foot .button")).to_be_enabled()
+    expect(page.locator("#id_text")).to_be_editable()
     expect(page.locator(".comments .closed")).to_have_count(0)
+
+
+def test_the_site_does_not_close_a_talk_that_has_rules_of_its_own(open_page):
+    article, other = long_story("Со своими правилами"), long_story("Как на всём сайте")
+    anna = User.objects.create_superuser("anna-closes")
+    Discussion.objects.create(article=article, mode="open", told_closed=False)
+    page, beside = open_page(article.get_absolute_url()), open_page(other.get_absolute_url())
+    is_live(page)
+    is_live(beside)
+
+    Rules.current().switch(anna, mode="closed")
+    expect(beside.locator(".comments .closed")).to_be_visible()
+    say(article, "Здесь можно")
+    expect(in_thread(page, "Здесь можно")).to_have_count(1)
+    expect(page.locator("#id_text")).to_be_visible()
+
+    Discussion.objects.get(article=article).switch(anna, mode="")
+    expect(page.locator(".comments .closed")).to_be_visible()
+
+
+def test_a_talk_opens_by_rules_of_its_own_while_the_site_is_closed(open_page):
+    article = make_article("Горячая тема")
+    anna = User.objects.create_superuser("anna-opens")
+    Rules.objects.create(pk=1, mode="closed", told_closed=True)
+    page = open_page(article.get_absolute_url())
+    is_live(page)
+    expect(page.locator("#id_text")).to_have_count(0)
+    page.evaluate("Math.random = () => 0")  # one reader need not wait for the others
+
+    Discussion.objects.create(article=article).switch(anna, mode="open")
+
+    expect(page.locator("#id_text")).to_be_visible()
+
+
+def test_what_is_said_under_an_article_leaves_the_feeds_with_it(open_page):
+    withdrawn, other = make_article("Отозвана"), make_article("Осталась")
+    say(withdrawn, "Под отозванной")
+    say(other, "Под оставшейся")
+    page = open_page("/kk/comments/")
+    is_live(page)
+    say(withdrawn, "Ещё не показано")
+    expect(page.locator(".news-button")).to_be_visible()
+
+    withdrawn.withdraw()
+
+    expect(page.locator("[data-topic=site] .said")).to_have_text(["Под оставшейся"])
+    expect(page.locator(".news-button")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["discussion", "ads"])
+def test_a_page_without_a_rail_shows_the_feed_at_its_foot_by_one_stream(open_page, name):
+    article, other = long_story("Читают"), make_article("Обсуждают")
+    say(other, "Сказано раньше")
+    page = open_page("/about/")
+    streams = []
+    page.on("request", lambda request: LIVE.search(request.url) and streams.append(request.url))
+    page.goto({"discussion": article.address("discussion"), "ads": "/ads/"}[name])
+    is_live(page)
+
+    say(other, "Сказано сейчас")
+    page.locator(".live-feed .news-button:visible").or_(page.locator(".live-feed .said").nth(1)).first.wait_for()
+    page.evaluate("document.querySelector('.live-feed .news-button:not([hidden])')?.click()")
+
+    expect(page.locator(".live-feed .said")).to_have_text(["Сказано сейчас", "Сказано раньше"])
+    assert len(streams) == 1
+    assert page.complaints == []
 
 
 def test_the_number_in_the_heading_goes_along(open_page):

@@ -88,6 +88,37 @@ def test_one_goes_down_and_up_and_sees_the_keys(queue, held):
     assert state(held[1]) == "held"
 
 
+def test_a_key_that_is_held_decides_once(queue, held):
+    queue.keyboard.down("a")
+    expect(row(queue, held[1])).to_be_focused()
+    queue.keyboard.down("a")
+    queue.keyboard.up("a")
+    queue.keyboard.press("j")
+    queue.keyboard.press("a")
+    expect(row(queue, held[2])).to_have_class("mod-row is-decided")
+
+    assert [state(comment) for comment in held] == ["shown", "held", "shown"]
+
+
+def test_a_digit_that_is_held_chooses_once(queue, held):
+    queue.keyboard.press("b")
+    queue.keyboard.down("2")
+    queue.keyboard.down("2")
+    queue.keyboard.up("2")
+    queue.keyboard.press("1")
+    expect(row(queue, held[0])).to_have_class("mod-row is-decided")
+
+    assert Ban.objects.get().reason == "insult"
+
+
+def test_one_may_hold_a_key_to_go_on(queue, held):
+    queue.keyboard.down("j")
+    queue.keyboard.down("j")
+    queue.keyboard.up("j")
+
+    expect(row(queue, held[2])).to_be_focused()
+
+
 def test_the_ways_to_decide_stand_in_one_line_of_one_height(queue, held):
     buttons = row(queue, held[0]).locator(".mod-acts .button:visible").all()
 
@@ -132,6 +163,18 @@ def test_no_switch_is_wider_than_a_phone(phone, anna, live_server, language):
     open_queue(phone, anna)
 
     assert phone.get_attribute("html", "lang") == language
+    assert not is_too_wide(phone)
+
+
+def test_the_bans_are_read_on_a_phone(phone, anna):
+    comment = make_comment()
+    ban = Ban.objects.create(visitor=comment.visitor, reason="advertising", by=anna)
+    log_in(phone, anna)
+
+    phone.goto("/admin/comments/comment/bans/")
+
+    reason = phone.locator(f"#ban-{ban.pk} td", has_text="реклама или спам")
+    assert reason.bounding_box()["height"] < 30
     assert not is_too_wide(phone)
 
 

@@ -247,10 +247,11 @@ def test_queries_stay_few(client, cars, query, django_assert_max_num_queries):
             lead_picture=make_picture() if number < 2 else None,
             promoted_until=ahead(days=1) if number < 2 else None,
         )
+    address = f"/ads/cars/in/{cars.ads.first().place.slug}/{query}"
     _forget_all()
 
     with django_assert_max_num_queries(15):
-        assert client.get(f"/ads/cars/in/{cars.ads.first().place.slug}/{query}").context["counts"].total
+        assert client.get(address).context["counts"].total
 
 
 @pytest.mark.django_db(transaction=True)

@@ -63,6 +63,25 @@ def test_the_whole_site_is_one_event_in_both_languages(anna):
         assert "жабық" in looks_of_rules(["site"])["site"].parts["site"]
 
 
+def test_an_article_says_whether_the_rules_are_its_own(anna):
+    discussion = Discussion.objects.create(article=make_article())
+    key, topic = str(discussion.pk), f"article:{discussion.pk}"
+    Rules.current().switch(anna, mode="closed")
+    tell_of_closing()
+
+    ruling = discussion.switch(anna, mode="open")
+    tell_of_closing()
+    own = looks_of_rules([key])[key].parts[topic]
+    ruling.undo(anna)
+    tell_of_closing()
+    the_sites = looks_of_rules([key])[key].parts[topic]
+
+    assert told() == ["site", key, key]
+    assert "data-own hidden" in own
+    assert "data-own" not in the_sites
+    assert "закрыты" in the_sites
+
+
 def test_where_nothing_was_switched_little_is_asked(django_assert_max_num_queries):
     Discussion.objects.create(article=make_article())
 
