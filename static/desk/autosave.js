@@ -18,7 +18,7 @@ class DeskAutosave extends HTMLElement {
   #isAsking = false;
   #isCleared = false;
   #isLeaving = false;
-  #isGone = false;
+  #isGoing = false;
   #return = 0;
   #posted = "";
   #clock = 0;
@@ -37,10 +37,10 @@ class DeskAutosave extends HTMLElement {
     listen(window, "submit", (event) => this.#leave(event));
     listen(document, "visibilitychange", () => this.#shownOrHidden());
     listen(window, "pagehide", () => {
-      this.#isGone = true;
+      this.#isGoing = true;
       this.#save({ keepalive: true });
     });
-    listen(window, "pageshow", () => (this.#isLeaving = this.#isGone = false));
+    listen(window, "pageshow", () => (this.#isLeaving = this.#isGoing = false));
     listen(window, "focus", () => this.#retryNow());
     listen(window, "online", () => this.#retryNow());
     listen(this, "click", (event) => this.#forget(event.target.closest("[data-forget]")));
@@ -89,11 +89,11 @@ class DeskAutosave extends HTMLElement {
 
   /** No event tells that a page was not left after all: its save was stopped, or takes very long. */
   #leave(event) {
-    this.#isLeaving = !event.defaultPrevented && !opensBeside(event);
+    this.#isLeaving = this.#isGoing = !event.defaultPrevented && !opensBeside(event);
     clearTimeout(this.#return);
     if (!this.#isLeaving) return;
     this.#posted = JSON.stringify(this.#fields);
-    this.#return = setTimeout(() => (this.#isLeaving = false), Number(this.dataset.again));
+    this.#return = setTimeout(() => (this.#isLeaving = this.#isGoing = false), Number(this.dataset.again));
   }
 
   #changed() {
@@ -160,7 +160,7 @@ class DeskAutosave extends HTMLElement {
     const news = document.querySelector(".unsaved-news");
     if (news) news.textContent = answer.news;
     // The next page may have been drawn before these words arrived: it hands the copy over, and shows it.
-    if (this.#isGone) return;
+    if (this.#isGoing) return;
     if (JSON.stringify(this.#fields) === text) this.#dropHere();
     else this.#changed();
   }

@@ -149,7 +149,7 @@ def test_from_an_answer_in_the_middle_the_thread_is_read_to_its_end(client, long
 def test_an_answer_in_the_middle_takes_few_queries(client, long_thread, django_assert_num_queries):
     _top, answers = long_thread
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(6 + OF_FEED):
         client.get(f"/comments/{answers[140].pk}/")
 
 
