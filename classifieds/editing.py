@@ -66,11 +66,12 @@ class Editing(models.Model):
         return copy
 
     def _change_all(self, values, pictures, flags):
-        had_been_refused = self.state in (State.REJECTED, State.EXPIRED)
+        is_material = self._is_material(values, pictures)
+        waits_anew = self.state == State.REJECTED or (self.state == State.EXPIRED and is_material)
         for name, value in values.items():
             setattr(self, name, value)
         self._show(pictures, held=False)
-        if had_been_refused:
+        if waits_anew:
             self.state, self.waits_since, self.flags = State.REVIEW, timezone.now(), list(flags)
         elif self.state == State.REVIEW:
             self.flags = list(flags)
@@ -79,8 +80,14 @@ class Editing(models.Model):
             self._note(Deed.EDITED)
         return self.state == State.REVIEW
 
+    def _is_material(self, values, pictures):
+        shown = set(self.photos.values_list("picture", flat=True))
+        changed = any(name in values and values[name] != getattr(self, name) for name in MATERIAL)
+        return changed or any(picture.pk not in shown for picture in pictures)
+
     def _change_live(self, values, pictures, flags):
-        dropped = self._reprice(values)
+        # Whoever has asked for such an ad at such a price in such a place has not been told of it.
+        is_news = self._reprice(values) or values.get("place_id", self.place_id) != self.place_id
         for name in AT_ONCE:
             if name in values:
                 setattr(self, name, values[name])
@@ -93,21 +100,24 @@ class Editing(models.Model):
             self.edit = {}
         self.save()
         self._note(Deed.EDITED)
-        self._tell(is_news=dropped)
+        self._tell(is_news=is_news)
         return bool(edit or has_new_photos)
 
     def _reprice(self, values):
-        """Keep the price before; tell whether it dropped."""
+        """Keep the price before, of falls that follow each other the first; tell whether it is news."""
         kind, price = values.get("price_kind", self.price_kind), values.get("price", self.price)
         if (kind, price) == (self.price_kind, self.price):
             return False
-        comparable = self.price and price and kind in WITH_NUMBER and values.get("per", self.per) == self.per
+        is_told = price and kind in WITH_NUMBER
+        is_lower = is_told and self.price and price < self.price and values.get("per", self.per) == self.per
         # Who raises a price to lower it at once shows a discount that nobody was ever asked for.
         stood = self.repriced_at is None or self.repriced_at < timezone.now() - STANDS_FOR
-        self.old_price = self.price if comparable and stood and price < self.price else None
+        is_news = bool((is_lower and (stood or self.old_price)) or (is_told and not self.price and stood))
+        before = self.price if stood else self.old_price
+        self.old_price = before if is_lower and is_news else None
         self.repriced_at = timezone.now()
         self._note(Deed.REPRICED, facts={"from": self.price, "to": price})
-        return self.old_price is not None
+        return is_news
 
     def _show(self, pictures, held):
         """Give the ad these pictures in this order; tell whether some of them wait for a moderator."""

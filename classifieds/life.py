@@ -78,16 +78,19 @@ class Life(models.Model):
             if now.state == State.LIVE:
                 if now.waits_since is None:
                     return False
+                is_changed = bool(now.edit)
                 now._take_edit_in()
                 now._note(Deed.APPROVED, by)
                 now._settle()
-                now._tell()
+                now._tell(is_news=is_changed)
             elif now.state in (State.REVIEW, State.REJECTED, State.HIDDEN):
+                # What complaints have hidden was news before.
+                is_news = now.state != State.HIDDEN or bool(now.edit)
                 now._take_edit_in()
                 now._note(Deed.APPROVED, by)
                 now._settle()
                 now._write_letter("approved")
-                now._go_live()
+                now._go_live(is_news=is_news)
             else:
                 raise NotNow(_("This ad is not here to be approved."))
         Band.objects.take_down(self)
@@ -135,17 +138,19 @@ class Life(models.Model):
     def renew(self):
         """Give an ad another term: from its old end while it runs, from now after it; return the new end.
 
-        Never more than MOST_TERMS_AHEAD terms ahead. Raises NotNow then, and for an ad that cannot be shown.
+        One that was called sold too early goes on to its end as it was. Never more than MOST_TERMS_AHEAD terms ahead.
+        Raises NotNow then, and for an ad that cannot be shown.
         """
         with self._step() as now:
             if now.state not in RENEWABLE:
                 raise NotNow(_("Only an ad that was shown can be renewed."))
             now._refuse_banned()
             term, moment = timedelta(days=now.shelf.term), timezone.now()
-            ends_at = max(now.ends_at, moment) + term
-            if ends_at > moment + MOST_TERMS_AHEAD * term:
+            is_unsold = now.state == State.SOLD and now.ends_at > moment
+            ends_at = now.ends_at if is_unsold else max(now.ends_at, moment) + term
+            if not is_unsold and ends_at > moment + MOST_TERMS_AHEAD * term:
                 raise NotNow(_("It runs long enough. Renew it when its end is nearer."))
-            was_live = now.is_live
+            was_live = now.is_live or is_unsold
             now.state, now.ends_at, now.closed_at, now.warned_at = State.LIVE, ends_at, None, None
             now._write("state", "ends_at", "closed_at", "warned_at")
             now._note(Deed.RENEWED)
@@ -286,7 +291,7 @@ class Life(models.Model):
         if pictures:
             forget_pictures.enqueue(pictures)
 
-    def _go_live(self):
+    def _go_live(self, is_news=True):
         """Show it: the term begins anew unless it still runs."""
         moment = timezone.now()
         if self.ends_at is None or self.ends_at <= moment:
@@ -295,7 +300,7 @@ class Life(models.Model):
         self.approved_at = self.approved_at or moment
         self.bumped_at = self.bumped_at or moment
         self._write("state", "reason", "note", "closed_at", "approved_at", "bumped_at", "ends_at", "warned_at")
-        self._tell(is_news=True)
+        self._tell(is_news=is_news)
 
     def _settle(self):
         """Nobody has to look at it any more."""

@@ -11,7 +11,7 @@ from classifieds.alerts import IN_FULL, begin, write_due
 from classifieds.models import Ad, SavedSearch, State
 from people.contacts import hash_of
 from tests.builders import ago, make_member
-from tests.classifieds.building import make_ad, make_category
+from tests.classifieds.building import make_ad, make_category, make_place
 
 pytestmark = pytest.mark.django_db
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -81,6 +81,39 @@ def test_a_lower_price_is_news(moderator):
     period_passes()
 
     assert "850\u00a0000\u00a0₸" in mail.outbox[0].body
+
+
+def test_an_ad_that_begins_to_match_is_told_of(moderator):
+    place, elsewhere = make_place(), make_place("Тайынша")
+    ads = {
+        "Второй скидкой": make_ad("Второй скидкой", place=place),
+        "С ценой": make_ad("С ценой", price=None, price_kind="request", place=place),
+        "С переездом": make_ad("С переездом", price=700_000, place=elsewhere),
+        "Под новым именем": make_ad("Под старым именем", price=700_000, place=place),
+    }
+    ads["Второй скидкой"].change({"price": 840_000}, [])
+    make_search("to=800000", place=place)
+
+    ads["Второй скидкой"].change({"price": 790_000}, [])
+    ads["С ценой"].change({"price": 790_000, "price_kind": "fixed"}, [])
+    ads["С переездом"].change({"place_id": place.pk}, [])
+    ads["Под новым именем"].change({"title": "Под новым именем"}, [])
+    ads["Под новым именем"].approve(moderator)
+
+    assert period_passes() == 1
+    assert [title for title in ads if title not in mail.outbox[0].body] == []
+    assert "850\u00a0000\u00a0₸" in mail.outbox[0].body
+
+
+def test_what_complaints_had_hidden_for_a_while_is_told_once(moderator):
+    make_search()
+    ad = make_ad(state=State.REVIEW)
+    ad.approve(moderator)
+    assert period_passes() == 1
+
+    ad.hide(None, "fraud")
+    ad.approve(moderator)
+    assert period_passes() == 0
 
 
 def test_what_was_hidden_meanwhile_is_not_told(moderator):
