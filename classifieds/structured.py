@@ -13,6 +13,8 @@ _TYPES = {
     Nature.REALTY: "RealEstateListing",
     Nature.SERVICE: "Service",
 }
+_SOLD_ONLY = {"Product", "Vehicle"}
+_EMPLOYMENT = {"full": "FULL_TIME", "part": "PART_TIME", "shift": "OTHER"}
 
 
 def absolute(path):
@@ -21,8 +23,11 @@ def absolute(path):
 
 
 def structured(ad):
-    """Return a live ad as plain schema.org data."""
-    return _job(ad) if ad.shelf.nature == Nature.JOB else _thing(ad)
+    """Return a live ad as plain schema.org data; None for a thing without a price: engines take it for a mistake."""
+    if ad.shelf.nature == Nature.JOB:
+        return _job(ad)
+    data = _thing(ad)
+    return None if data["@type"] in _SOLD_ONLY and "offers" not in data else data
 
 
 def _thing(ad):
@@ -32,20 +37,33 @@ def _thing(ad):
         "name": ad.title,
         "description": ad.text,
         "url": absolute(ad.get_absolute_url()),
-        "image": [absolute(photo.picture.master_url) for photo in ad.shown_photos],
     }
-    price = _price(ad)
-    if price is not None:
-        data["offers"] = {
-            "@type": "Offer",
-            "price": price,
+    if images := [absolute(photo.picture.master_url) for photo in ad.shown_photos]:
+        data["image"] = images
+    if price := _price(ad):
+        data["offers"] = price | {
             "priceCurrency": "KZT",
             "availability": "https://schema.org/InStock",
-            "priceValidUntil": timezone.localdate(ad.ends_at).isoformat(),
             "areaServed": ad.spot.name,
-        } | _condition(ad)
+        }
+        data["offers"] |= _condition(ad)
+    if ad.shelf.nature == Nature.VEHICLE:
+        data |= _vehicle(ad)
     if ad.shelf.nature == Nature.REALTY:
         data["datePosted"] = timezone.localdate(ad.approved_at).isoformat()
+    return data
+
+
+def _vehicle(ad):
+    """What is told in the fields that have these keys, as `manage.py prepare --demo` makes them."""
+    words = {told.key: told.text for told in ad.told}
+    data = {"brand": {"@type": "Brand", "name": words["make"]}} if "make" in words else {}
+    if "gearbox" in words:
+        data["vehicleTransmission"] = words["gearbox"]
+    if year := ad.fields.get("year"):
+        data["vehicleModelDate"] = str(year)
+    if mileage := ad.fields.get("mileage"):
+        data["mileageFromOdometer"] = {"@type": "QuantitativeValue", "value": mileage, "unitCode": "KMT"}
     return data
 
 
@@ -63,16 +81,22 @@ def _job(ad):
             "address": {"@type": "PostalAddress", "addressLocality": ad.spot.name, "addressCountry": "KZ"},
         },
     }
+    if employment := _EMPLOYMENT.get(ad.fields.get("schedule")):
+        data["employmentType"] = employment
     if ad.price and ad.per in _UNITS:
-        amount = {"@type": "QuantitativeValue", "value": ad.price, "unitText": _UNITS[Per(ad.per)]}
+        value = "minValue" if ad.price_kind == PriceKind.FROM else "value"
+        amount = {"@type": "QuantitativeValue", value: ad.price, "unitText": _UNITS[Per(ad.per)]}
         data["baseSalary"] = {"@type": "MonetaryAmount", "currency": "KZT", "value": amount}
     return data
 
 
 def _price(ad):
+    until = {"priceValidUntil": timezone.localdate(ad.ends_at).isoformat()}
     if ad.price_kind == PriceKind.FREE:
-        return 0
-    return ad.price if ad.price_kind in WITH_NUMBER else None
+        return {"@type": "Offer", "price": 0} | until
+    if ad.price_kind == PriceKind.FROM:
+        return {"@type": "AggregateOffer", "lowPrice": ad.price}
+    return {"@type": "Offer", "price": ad.price} | until if ad.price_kind in WITH_NUMBER else None
 
 
 def _condition(ad):

@@ -131,7 +131,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
         """Give the live ads as a file for the print page."""
         if not request.user.has_perm("classifieds.export_ad"):
             raise PermissionDenied
-        answer = HttpResponse(as_csv(Ad.objects.live().order_by("category__order", "-bumped_at")), "text/csv")
+        answer = HttpResponse(as_csv(Ad.objects.live().order_by("-bumped_at")), "text/csv")
         answer.headers["Content-Disposition"] = f'attachment; filename="ads-{timezone.localdate()}.csv"'
         return answer
 

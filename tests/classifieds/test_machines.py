@@ -6,7 +6,7 @@ import re
 import pytest
 
 from classifieds.models import Day, State
-from tests.classifieds.building import make_ad, make_category
+from tests.classifieds.building import make_ad, make_category, make_field
 
 pytestmark = pytest.mark.django_db
 NUMBER = "77010000000"
@@ -39,11 +39,47 @@ def test_each_nature_has_its_type(client, nature, kind):
     assert "850000" in json.dumps(data)
 
 
-@pytest.mark.parametrize(("kind", "price"), [("free", 0), ("request", None), ("exchange", None)])
-def test_a_kind_without_a_number_has_no_price(client, kind, price):
-    _crumbs, data = data_of(client, make_ad(price=None, price_kind=kind))
+def test_what_is_free_has_a_price_of_nothing(client):
+    _crumbs, data = data_of(client, make_ad(price=None, price_kind="free"))
 
-    assert data.get("offers", {}).get("price") == price
+    assert data["offers"]["price"] == 0
+
+
+@pytest.mark.parametrize("kind", ["request", "exchange"])
+def test_a_thing_without_a_price_is_told_to_no_machine(client, kind):
+    assert len(data_of(client, make_ad(price=None, price_kind=kind))) == 1
+    service = make_category(nature="service")
+    assert "offers" not in data_of(client, make_ad(price=None, price_kind=kind, category=service))[1]
+
+
+def test_a_price_that_only_begins_somewhere_is_the_lowest(client):
+    _crumbs, data = data_of(client, make_ad(price_kind="from"))
+
+    assert data["offers"]["lowPrice"] == 850_000
+    assert "price" not in data["offers"]
+
+
+def test_a_car_is_told_with_its_make_year_and_mileage(client):
+    cars = make_category(nature="vehicle")
+    for key in ("year", "mileage"):
+        make_field(cars, key)
+    make_field(cars, "make", "choice", options=["lada"])
+    ad = make_ad(category=cars, fields={"year": 2009, "mileage": 140_000, "make": "lada"})
+    _crumbs, data = data_of(client, ad)
+
+    assert (data["brand"]["name"], data["vehicleModelDate"]) == ("Lada", "2009")
+    assert data["mileageFromOdometer"]["value"] == 140_000
+    assert "image" not in data
+
+
+def test_a_job_says_how_much_of_the_day_it_takes(client):
+    jobs = make_category(nature="job")
+    make_field(jobs, "schedule", "choice", options=["part"])
+    ad = make_ad(category=jobs, fields={"schedule": "part"}, per="month", price_kind="from")
+    _crumbs, data = data_of(client, ad)
+
+    assert data["employmentType"] == "PART_TIME"
+    assert data["baseSalary"]["value"]["minValue"] == 850_000
 
 
 def test_words_cannot_close_the_script(client):

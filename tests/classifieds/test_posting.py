@@ -197,6 +197,17 @@ def test_formulas_are_only_words_in_every_field(client, cars):
     assert sum("HYPERLINK" in cell for cell in rows[1]) == 4
 
 
+def test_the_print_page_has_ads_by_category_and_numbers_as_they_are_dialled():
+    cars, houses = make_category("Авто"), make_category("Дом")
+    ads = [
+        make_ad(f"Вещь {number}", category=category) for number, category in enumerate([houses, cars, houses, cars])
+    ]
+    rows = list(csv.reader(as_csv(ads).splitlines(), delimiter=";"))[1:]
+
+    assert [row[0] for row in rows] == ["Авто", "Авто", "Дом", "Дом"]
+    assert {row[5] for row in rows} == {"8 701 000 00 00"}
+
+
 HOSTILE = [
     "<script>alert(1)</script> диван",
     'диван" onmouseover="alert(1)',
