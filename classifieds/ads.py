@@ -34,6 +34,8 @@ SHOWN = (
 )  # fmt: skip
 SHOWN_OF_PICTURE = ("key", "width", "height", "has_avif")
 """What a row of a list shows of an ad and of its picture (classifieds/rows.py)."""
+TAKEN = {"phone", "seen", "kept", "complaint"}
+"""Words that stand behind an ad's number in addresses of their own."""
 UNCONFIRMED_FOR = timedelta(days=14)
 """How long an ad waits for its author to confirm it."""
 BEYOND = 2**62
@@ -218,7 +220,8 @@ class Ad(Life, Editing, Contacted):
 
     def get_absolute_url(self):
         """The address of its page; the id is the key, the words only speak."""
-        return reverse("ad", args=[self.pk, slugify(self.title) or "ad"])
+        words = slugify(self.title) or "ad"
+        return reverse("ad", args=[self.pk, f"{words}-ad" if words in TAKEN else words])
 
     @property
     def is_live(self):

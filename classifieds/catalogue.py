@@ -23,7 +23,8 @@ class Tree:
         self._by_slug = {row.slug: row for row in self.rows}
         self._children = defaultdict(list)
         for row in self.rows:
-            self._children[row.parent_id].append(row)
+            # Of a circle, which two who move branches at one moment may make, each row stands at the top.
+            self._children[None if self._is_in_a_circle(row) else row.parent_id].append(row)
 
     @property
     def tops(self):
@@ -57,6 +58,13 @@ class Tree:
     def leaves(self):
         """Return the rows in which nothing stands, in the order of the tree."""
         return [row for row in self.walk() if not self.children(row)]
+
+    def _is_in_a_circle(self, row):
+        above, seen = self.get(row.parent_id), set()
+        while above and above.pk not in seen and above is not row:
+            seen.add(above.pk)
+            above = self.get(above.parent_id)
+        return above is row
 
     def walk(self, of=None):
         """Yield all rows, each before what stands in it."""

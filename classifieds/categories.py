@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from classifieds.places import stands_in_itself
 from editions.bilingual import Bilingual
 from language.typography import purify
 
@@ -64,11 +65,8 @@ class Category(models.Model):
         """Refuse an address that another page has, and a branch that grows out of itself."""
         if self.slug in RESERVED or self.slug.isdigit():
             raise ValidationError({"slug": _("This address is taken by another page.")})
-        above = self.parent
-        while above:
-            if above.pk == self.pk:
-                raise ValidationError({"parent": _("A category cannot stand in itself.")})
-            above = above.parent
+        if stands_in_itself(self):
+            raise ValidationError({"parent": _("A category cannot stand in itself.")})
 
     @property
     def beside_sections(self):

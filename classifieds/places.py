@@ -1,5 +1,6 @@
 """Where things are: regions, their cities and districts, the districts of cities."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +27,17 @@ class Place(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Refuse a branch that grows out of itself."""
+        if stands_in_itself(self):
+            raise ValidationError({"parent": _("A place cannot lie in itself.")})
+
+
+def stands_in_itself(row):
+    """Tell whether the way up from a row of a tree comes back to it."""
+    above, seen = row.parent, set()
+    while above and above.pk not in seen and above.pk != row.pk:
+        seen.add(above.pk)
+        above = above.parent
+    return bool(above) and above.pk == row.pk

@@ -136,3 +136,11 @@ def test_who_has_been_here_goes_on(client, rf):
     from classifieds.revealing import reveal
 
     assert reveal(ad, visitor, "127.0.0.0/24") == ad.phone
+
+
+@pytest.mark.parametrize("title", ["Phone", "Seen!", "Kept", "complaint"])
+def test_a_title_that_is_a_word_of_addresses_has_a_page_all_the_same(client, title):
+    answer = client.get(make_ad(title).get_absolute_url())
+
+    assert answer.status_code == 200
+    assert f">{title}</h1>" in answer.text

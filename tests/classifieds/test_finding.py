@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +18,7 @@ from classifieds import facets
 from classifieds.catalogue import catalogue
 from classifieds.facets import counts_of, facets_of
 from classifieds.finding import Question
-from classifieds.models import Ad, State
+from classifieds.models import Ad, Place, State
 from paging.keyset import page_of
 from paging.shared import forget
 from tests.builders import ago, ahead, make_picture
@@ -222,6 +223,29 @@ def test_what_does_not_exist_is_not_found(client, path):
     make_ad()
 
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("make", [make_category, make_place])
+def test_no_branch_of_a_tree_grows_out_of_itself(make):
+    top = make("Верх")
+    low = make("Низ", parent=make("Середина", parent=top))
+    top.parent = low
+
+    with pytest.raises(ValidationError):
+        top.full_clean()
+
+
+def test_a_circle_of_places_breaks_no_page(client):
+    one, other = make_place("Один"), make_place("Другой")
+    below = make_place("Ниже", parent=other)
+    Place.objects.filter(pk=one.pk).update(parent=other)
+    Place.objects.filter(pk=other.pk).update(parent=one)
+    ad = make_ad(place=below)
+    forget()
+
+    for place in (one, other, below):
+        assert client.get(f"/ads/in/{place.slug}/").status_code == 200
+    assert ad.title in client.get(f"/ads/in/{other.slug}/").text
 
 
 def test_robots_get_plain_pages_alone(client, cars):
