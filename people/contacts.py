@@ -1,6 +1,7 @@
 """Phone numbers and e-mail addresses as people type them, in the one form that stands for the same contact."""
 
 import hmac
+import re
 import unicodedata
 
 from django.conf import settings
@@ -16,29 +17,43 @@ _INVISIBLE_OR_DASH = ("Cf", "Pd")
 """Categories of what phones paste with a number: signs that turn the direction of a line, and their own hyphens."""
 
 
+_OURS_WITHOUT_PREFIX = re.compile(r"7(?:0\d|1\d|2\d|47|5[01]|6[0-4]|7[15678])\d{7}")
+"""Ten digits that are a whole number of Kazakhstan, by its codes of cities and operators (ITU national numbering plan):
+not 8701123456, nor 7701123456, which lack one of eleven."""
+_OURS_WITH_A_WRONG_PLUS = re.compile(r"\+87\d{9}")
+
+
 def tidy_contact(kind, text):
-    """Return the contact of a kind in its one form, or raise ValidationError."""
-    return tidy_number(text) if kind == Contact.SMS else tidy_email(text)
+    """Return the contact of a kind in its one form, or raise ValidationError; messages go to SMS_PREFIXES only."""
+    if kind != Contact.SMS:
+        return tidy_email(text)
+    number = tidy_number(text)
+    if not number.startswith(tuple(settings.SMS_PREFIXES)):
+        said = _("Messages go only to numbers that begin with %(prefixes)s.")
+        raise ValidationError(said % {"prefixes": ", ".join(settings.SMS_PREFIXES)})
+    return number
 
 
 def tidy_number(text):
-    """Return a phone number as +77011234567; +7, 8, 7 and nothing in front mean the same here."""
+    """Return a phone number as +77011234567; +7, 8, 7 and nothing in front mean the same here.
+
+    One of another country needs its +. Raises ValidationError for anything else, with the number of its digits.
+    """
     written = unicodedata.normalize("NFKC", text)
     kept = "".join(character for character in written if not _is_beside_the_number(character))
     digits = kept.removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
         raise ValidationError(_("This is not a phone number. Write it like +7 701 123 45 67."))
-    if not kept.startswith("+") and len(digits) == 10:
+    if kept.startswith("+") and digits[0] != "7" and not _OURS_WITH_A_WRONG_PLUS.fullmatch(kept):
+        if not 8 <= len(digits) <= 15:
+            raise ValidationError(_("This is not a phone number. Write it like +7 701 123 45 67."))
+        return f"+{digits}"
+    if _OURS_WITHOUT_PREFIX.fullmatch(kept):
         digits = f"7{digits}"
-    elif not kept.startswith("+") and len(digits) == 11 and digits[0] == "8":
-        digits = f"7{digits[1:]}"
-    number = f"+{digits}"
-    if not 8 <= len(digits) <= 15 or (digits[0] == "7" and len(digits) != 11):
-        raise ValidationError(_("This is not a phone number. Write it like +7 701 123 45 67."))
-    if not number.startswith(tuple(settings.SMS_PREFIXES)):
-        said = _("Messages go only to numbers that begin with %(prefixes)s.")
-        raise ValidationError(said % {"prefixes": ", ".join(settings.SMS_PREFIXES)})
-    return number
+    if len(digits) != 11 or digits[0] not in "78":
+        said = _("A number has 11 digits with its 8 or +7, and here are %(count)d. Write it like +7 701 123 45 67.")
+        raise ValidationError(said % {"count": len(digits)})
+    return f"+7{digits[1:]}"
 
 
 def spelled(number):

@@ -4,8 +4,10 @@ from django import template
 
 from classifieds import beside, rows
 from paging.shared import shared
+from people.contacts import spelled
 
 register = template.Library()
+register.filter(spelled)
 
 
 @register.simple_tag

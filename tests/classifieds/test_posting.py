@@ -175,6 +175,12 @@ def test_a_phone_in_every_spelling_is_one(client, cars, written):
     assert Ad.objects.get().phone == PHONE
 
 
+def test_who_offers_sees_the_number_before_it_is_out(client, cars):
+    page = client.get(offer(client, phone="8 (701) 000-00-00").url).text
+
+    assert "+7\u00a0701\u00a0000\u00a000\u00a000" in page
+
+
 def test_a_price_for_nothing_is_none(client, cars):
     offer(client, price_kind="free", price="500")
 

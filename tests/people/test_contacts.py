@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from people.contacts import hash_of, tidy_email, tidy_number
+from people.contacts import hash_of, tidy_contact, tidy_email, tidy_number
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,7 @@ from people.contacts import hash_of, tidy_email, tidy_number
         "+7 701 123-45-67",
         "8 (701) 123 45 67",
         "77011234567",
+        "+87011234567",
         "7011234567",
         " +7.701.123.45.67\u00a0",
         "８７０１１２３４５６７",
@@ -29,11 +30,33 @@ def test_one_number_however_it_is_written(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "+", "123", "+7701123456", "+770112345678", "+1 202 555 0100", "8701abc4567", "²" * 11, "\0", "\ud800"],
+    ["", "+", "123", "+7701123456", "+770112345678", "+1 202", "8701abc4567", "²" * 11, "\0", "\ud800", "1" * 16],
 )
 def test_junk_is_no_number(text):
     with pytest.raises(ValidationError):
         tidy_number(text)
+
+
+@pytest.mark.parametrize("text", ["8 701 123 45 6", "8701123456", "7 701 123 45 6", "+7 701 123 45 6", "9161234567"])
+def test_a_number_that_lacks_a_digit_becomes_no_other(text):
+    with pytest.raises(ValidationError, match="10"):
+        tidy_number(text)
+
+
+@pytest.mark.parametrize("text", ["87015554", "870112345", "7015554"])
+def test_a_number_that_is_too_short_is_not_taken_for_a_foreign_one(text):
+    with pytest.raises(ValidationError, match=str(len(text))):
+        tidy_number(text)
+
+
+def test_a_number_of_a_city_may_come_without_its_prefix():
+    assert tidy_number("7152 46-12-34") == "+77152461234"
+
+
+def test_a_number_of_another_country_is_one_but_gets_no_messages():
+    assert tidy_number("+996 555 123 456") == "+996555123456"
+    with pytest.raises(ValidationError):
+        tidy_contact("sms", "+996 555 123 456")
 
 
 def test_one_address_however_it_is_written():
