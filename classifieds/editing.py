@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from classifieds.life import NotNow
 from classifieds.prices import WITH_NUMBER
-from classifieds.states import EDITABLE, Deed, State
+from classifieds.states import EDITABLE, RENEWABLE, Deed, State
 
 MATERIAL = ("title", "text", "name", "category_id", "fields", "is_business")
 """What a moderator has judged. The other language of «bait and switch» is to change it afterwards."""
@@ -51,6 +51,11 @@ class Editing(models.Model):
         return bool(self.edit) or self.photos.filter(is_held=True).exists()
 
     @property
+    def may_lose_edit(self):
+        """Whether a moderator may refuse what waits, and leave the ad itself as it is or was shown."""
+        return self.state in RENEWABLE and self.has_edit
+
+    @property
     def difference(self):
         """What an edit would change, for the moderator: [(name of the field, before, after)]."""
         return [(name, getattr(self, name), after) for name, after in self.edit.items() if name != "flags"]
@@ -69,6 +74,7 @@ class Editing(models.Model):
         had_been_refused = self.state in (State.REJECTED, State.EXPIRED)
         for name, value in values.items():
             setattr(self, name, value)
+        self.edit = {}
         self._show(pictures, held=False)
         if had_been_refused:
             self.state, self.waits_since, self.flags = State.REVIEW, timezone.now(), list(flags)
@@ -116,7 +122,7 @@ class Editing(models.Model):
         self._take_photos_away(self.photos.exclude(picture__in=wanted))
         for order, pk in enumerate(wanted):
             if pk in rows:
-                self.photos.filter(pk=rows[pk].pk).update(order=order)
+                self.photos.filter(pk=rows[pk].pk).update(order=order, is_held=held and rows[pk].is_held)
             else:
                 self.photos.create(picture_id=pk, order=order, is_held=held)
         self._choose_lead()

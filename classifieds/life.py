@@ -68,14 +68,14 @@ class Life(models.Model):
         return trusted
 
     def approve(self, by, seen=None):
-        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is shown already.
+        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is or was shown already.
 
         `seen` is `ad.seen` as it stood on the moderator's page: raises NotNow when its author has changed it since.
         """
         with self._step() as now:
             if seen not in (None, now.seen):
                 raise NotNow(_("Its author has changed it meanwhile. Read it again."))
-            if now.state == State.LIVE:
+            if now.state in RENEWABLE:
                 if now.waits_since is None:
                     return False
                 now._take_edit_in()
@@ -94,9 +94,9 @@ class Life(models.Model):
         return True
 
     def reject(self, by, reason, note=""):
-        """Refuse an ad, or only the edit and the new photographs of one that is live, and tell its author why."""
+        """Refuse an ad, or only the edit and new photographs of one that is or was live, and tell its author why."""
         with self._step() as now:
-            if now.state == State.LIVE and now.has_edit:
+            if now.may_lose_edit:
                 now._drop_edit()
                 now._note(Deed.REJECTED, by, reason)
                 now.reason, now.note = reason, note
@@ -166,27 +166,25 @@ class Life(models.Model):
         return True
 
     def sell(self):
-        """Say that it is sold; its page says so for a while."""
+        """Say that it is sold; its page says so for a while. What waits for a moderator waits on."""
         with self._step() as now:
             if now.state == State.SOLD:
                 return False
             if now.state not in (State.LIVE, State.EXPIRED):
                 raise NotNow(_("Only an ad that was shown can be sold."))
-            now._drop_edit()
-            now.state, now.closed_at, now.waits_since = State.SOLD, timezone.now(), None
-            now._write("state", "closed_at", "waits_since")
+            now.state, now.closed_at = State.SOLD, timezone.now()
+            now._write("state", "closed_at")
             now._note(Deed.SOLD)
             now._tell()
         return True
 
     def expire(self):
-        """Write down that its term has run out."""
+        """Write down that its term has run out. What waits for a moderator waits on: it may be renewed."""
         with self._step() as now:
             if now.state != State.LIVE or now.is_live:
                 return False
-            now._drop_edit()
-            now.state, now.closed_at, now.waits_since = State.EXPIRED, now.ends_at, None
-            now._write("state", "closed_at", "waits_since")
+            now.state, now.closed_at = State.EXPIRED, now.ends_at
+            now._write("state", "closed_at")
             now._note(Deed.EXPIRED)
             now._tell()
         return True
