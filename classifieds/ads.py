@@ -98,8 +98,8 @@ class Ad(Life, Editing, Contacted):
     """Something that somebody offers.
 
     `fields` holds what its category asks: {key: value}; `chosen`, those values that facets count. `edit` holds changes
-    that wait for a moderator. `seq` is the event that last changed what readers see; `news_seq` the one that made it
-    news: approved, or cheaper.
+    that wait for a moderator; `refused_edit`, those that were not let in, until their author mends them. `seq` is the
+    event that last changed what readers see; `news_seq` the one that made it news: approved, or cheaper.
     """
 
     category = models.ForeignKey(Category, models.PROTECT, related_name="ads", verbose_name=_("category"))
@@ -140,6 +140,7 @@ class Ad(Life, Editing, Contacted):
     invoice = models.CharField(_("invoice"), max_length=200, blank=True)
 
     edit = models.JSONField(default=dict, blank=True)
+    refused_edit = models.JSONField(default=dict, blank=True)
     flags = models.JSONField(default=list, blank=True)
     waits_since = models.DateTimeField(null=True, blank=True)
     seq = models.BigIntegerField(default=0)

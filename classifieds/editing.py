@@ -62,11 +62,11 @@ class Editing(models.Model):
 
     @property
     def as_edited(self):
-        """The ad as it would be with its edit; do not save it."""
+        """The ad as it would be with its edit, or else with the one that was refused; do not save it."""
         copy = type(self)(
             **{f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if not f.generated}
         )
-        for name, value in self.edit.items():
+        for name, value in (self.edit or self.refused_edit).items():
             setattr(copy, name, value)
         return copy
 
@@ -74,7 +74,7 @@ class Editing(models.Model):
         had_been_refused = self.state in (State.REJECTED, State.EXPIRED)
         for name, value in values.items():
             setattr(self, name, value)
-        self.edit = {}
+        self.edit = self.refused_edit = {}
         self._show(pictures, held=False)
         if had_been_refused:
             self.state, self.waits_since, self.flags = State.REVIEW, timezone.now(), list(flags)
@@ -97,6 +97,8 @@ class Editing(models.Model):
             self._note(Deed.HELD, facts={"fields": sorted(edit), "photos": has_new_photos})
         elif self.edit:
             self.edit = {}
+        # The form had the refused words in it: sent again, they are another edit, or none.
+        self.refused_edit, self.reason, self.note = {}, "", ""
         self.save()
         self._note(Deed.EDITED)
         self._tell(is_news=dropped)
@@ -141,8 +143,8 @@ class Editing(models.Model):
         self.__dict__.pop("shelf", None)
         self.save()
 
-    def _drop_edit(self):
-        if self.has_edit:
-            self.edit = {}
-            self._take_photos_away(self.photos.filter(is_held=True))
-            self._write("edit")
+    def _refuse_edit(self):
+        """Keep the words for their author to mend; new photographs go."""
+        self.edit, self.refused_edit = {}, self.edit
+        self._take_photos_away(self.photos.filter(is_held=True))
+        self._write("edit", "refused_edit", "reason", "note")

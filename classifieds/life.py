@@ -97,12 +97,11 @@ class Life(models.Model):
         """Refuse an ad, or only the edit and new photographs of one that is or was live, and tell its author why."""
         with self._step() as now:
             if now.may_lose_edit:
-                now._drop_edit()
-                now._note(Deed.REJECTED, by, reason)
                 now.reason, now.note = reason, note
-                now._write("reason", "note")
+                now._refuse_edit()
+                now._note(Deed.REJECTED, by, reason)
                 now._settle()
-                now._write_letter("rejected")
+                now._write_letter("edit_rejected")
                 return True
             if now.state == State.REJECTED:
                 return False
@@ -261,13 +260,8 @@ class Life(models.Model):
         with self._step() as now:
             if now.state == State.ARCHIVED:
                 return False
-            now.state, now.closed_at, now.waits_since, now.edit, now.lead_picture = (
-                State.ARCHIVED,
-                timezone.now(),
-                None,
-                {},
-                None,
-            )
+            now.state, now.closed_at, now.waits_since = State.ARCHIVED, timezone.now(), None
+            now.edit, now.refused_edit, now.lead_picture = {}, {}, None
             now.name = now.phone = now.email = ""
             now.visitor = now.owner = None
             now.save()

@@ -188,6 +188,7 @@ def test_a_refused_edit_leaves_the_ad_as_it_was(moderator):
     ad.reject(moderator, "category")
 
     assert (ad.title, ad.edit, ad.is_live, ad.reason) == ("ВАЗ-2107 на ходу", {}, True, "category")
+    assert ad.refused_edit == {"title": "Слон"}
 
 
 def test_a_lower_price_is_shown_at_once_and_is_news():
@@ -313,3 +314,46 @@ def test_an_edit_of_what_is_over_is_not_left_behind_when_its_author_changes_it_a
     ad.change({"title": "Трактор"}, [photo.picture for photo in ad.photos.all()])
 
     assert (ad.state, ad.title, ad.edit, ad.photos.get().is_held) == (State.REVIEW, "Трактор", {}, False)
+
+
+def test_a_refused_edit_is_offered_to_its_author_again_and_waits_no_more(client, moderator):
+    ad = make_ad()
+    token = Key.objects.issue(ad, mailed=True)
+    ad.change({"title": "Слон"}, [])
+    ad.reject(moderator, "category", "Это не авто")
+
+    page = client.get(f"/ads/manage/{token}/")
+    assert "Это не авто" in page.text
+    assert "Ваши изменения не пропущены" in page.text
+    assert "ждут модератора" not in page.text
+    assert 'value="Слон"' in client.get(f"/ads/manage/{token}/edit/").text
+
+
+def test_the_approval_of_a_later_edit_ends_what_was_said_of_a_refused_one(moderator):
+    ad = make_ad()
+    ad.change({"title": "Слон"}, [])
+    ad.reject(moderator, "category", "Это не авто")
+    ad.change({"title": "Трактор"}, [])
+    ad.approve(moderator)
+
+    assert (ad.title, ad.reason, ad.note, ad.refused_edit) == ("Трактор", "", "", {})
+
+
+def test_a_refused_edit_is_not_let_in_with_the_word_that_a_complaint_was_wrong(moderator):
+    ad = make_ad()
+    ad.change({"title": "Слон"}, [])
+    ad.reject(moderator, "category")
+    complain(ad, make_visitor(), "fraud")
+
+    assert ad.approve(moderator)
+
+    assert ad.title == "ВАЗ-2107 на ходу"
+
+
+def test_a_refused_edit_goes_with_the_ad(moderator):
+    ad = make_ad()
+    ad.change({"name": "Слон"}, [])
+    ad.reject(moderator, "category")
+    ad.delete_by_author()
+
+    assert ad.refused_edit == {}

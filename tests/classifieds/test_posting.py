@@ -630,4 +630,6 @@ def test_a_refused_edit_is_told_by_letter(work):
     ad.reject(make_member("moderator"), "category")
     work()
 
+    assert mail.outbox[0].subject == "Правка не пропущена: ВАЗ-2107 на ходу"
     assert "не та рубрика" in mail.outbox[0].body
+    assert "по-прежнему" in mail.outbox[0].body
