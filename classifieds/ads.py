@@ -55,9 +55,10 @@ class AdQuerySet(models.QuerySet):
         return self.filter(ended | Q(state__in=[State.EXPIRED, State.SOLD], closed_at__gt=lately))
 
     def over_long_ago(self):
-        """Keep those whose page has said long enough that they are over."""
+        """Keep those whose page has said long enough that they are over, and those refused or hidden as long ago."""
         lately = timezone.now() - SHOWN_AFTER_THE_END
-        return self.filter(state__in=[State.EXPIRED, State.SOLD, State.REJECTED], closed_at__lt=lately)
+        ended = [State.EXPIRED, State.SOLD, State.REJECTED, State.HIDDEN]
+        return self.filter(state__in=ended, closed_at__lt=lately)
 
     def never_confirmed(self):
         """Keep those of long ago whose author has never confirmed them."""

@@ -71,13 +71,14 @@ class Editing(models.Model):
         return copy
 
     def _change_all(self, values, pictures, flags):
-        had_been_refused = self.state in (State.REJECTED, State.EXPIRED)
+        had_been_refused = self.state in (State.REJECTED, State.HIDDEN, State.EXPIRED)
         for name, value in values.items():
             setattr(self, name, value)
         self.edit = self.refused_edit = {}
         self._show(pictures, held=False)
         if had_been_refused:
-            self.state, self.waits_since, self.flags = State.REVIEW, timezone.now(), list(flags)
+            self.state, self.waits_since = State.REVIEW, self.waits_since or timezone.now()
+            self.flags = list(flags)
         elif self.state == State.REVIEW:
             self.flags = list(flags)
         self.save()

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from classifieds.bans import ContactBan
 from classifieds.keys import Key
 
 
@@ -55,6 +56,14 @@ def _edit_rejected(ad):
     return _("Your changes were not let in: %(title)s") % {"title": ad.title}, words % {"why": _why(ad)}
 
 
+def _hidden(ad):
+    if ContactBan.objects.holding(ad).exists():
+        words = _("Readers see it no more: %(why)s. Here you delete it:")
+    else:
+        words = _("Readers see it no more: %(why)s. You may change it and send it again:")
+    return _("Your ad was hidden: %(title)s") % {"title": ad.title}, words % {"why": _why(ad)}
+
+
 def _ending(ad):
     words = _("It stands on the site until %(day)s. To leave it there longer, open the link and press “Renew”:")
     return _("Your ad ends soon: %(title)s") % {"title": ad.title}, words % {"day": _day(ad.ends_at)}
@@ -79,6 +88,7 @@ _LETTERS = {
     "approved": _approved,
     "rejected": _rejected,
     "edit_rejected": _edit_rejected,
+    "hidden": _hidden,
     "ending": _ending,
     "ended": _ended,
 }

@@ -115,19 +115,21 @@ class Life(models.Model):
         return True
 
     def hide(self, by, reason, note=""):
-        """Take an ad away from readers until somebody approves it; `by` is nobody when complaints did it.
+        """Take an ad away from readers until somebody approves it, and tell its author why.
 
-        What complaints have hidden waits until a moderator approves it or hides it too.
+        `by` is nobody when complaints did it: then it waits until a moderator approves it or hides it too.
         """
         with self._step() as now:
             if now.state == State.HIDDEN and not (by and now.waits_since):
                 return False
             if now.state not in (*HIDEABLE, State.HIDDEN):
                 raise NotNow(_("This ad is not shown."))
-            now.state, now.reason, now.note = State.HIDDEN, reason, note
-            now.waits_since = None if by else timezone.now()
-            now._write("state", "reason", "note", "waits_since")
+            moment = timezone.now()
+            now.state, now.reason, now.note, now.closed_at = State.HIDDEN, reason, note, moment
+            now.waits_since = None if by else moment
+            now._write("state", "reason", "note", "closed_at", "waits_since")
             now._note(Deed.HIDDEN, by, reason)
+            now._write_letter("hidden")
             now._tell()
         return True
 
@@ -238,6 +240,11 @@ class Life(models.Model):
     def seen(self):
         """What a moderator who sees it now knows: the last change by its author."""
         return str(self.log.filter(deed=Deed.EDITED).values_list("pk", flat=True).first() or 0)
+
+    @property
+    def may_be_hidden(self):
+        """Whether a moderator may take it away, or settle that complaints did."""
+        return self.state in HIDEABLE or (self.state == State.HIDDEN and self.waits_since is not None)
 
     @property
     def bumps_at(self):

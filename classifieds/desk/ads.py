@@ -21,6 +21,7 @@ from classifieds.checks import in_words
 from classifieds.export import as_csv
 from classifieds.life import NotNow
 from classifieds.models import Ad, ContactBan, Reason, State
+from classifieds.states import HIDEABLE
 from people.judging import CONFLICT, UNFIT, Judges
 
 SIZE = 30
@@ -94,7 +95,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
     def ban(self, request, pk):
         """Keep the phone and the e-mail of an ad from advertising, and take away what they advertise."""
         self.refuse_strangers(request)
-        reason, _note = _reason(request)
+        reason, note = _reason(request)
         period = request.POST.get("period")
         if period not in BANS:
             return self.say(request, _("Choose a period and a reason."), [], UNFIT)
@@ -104,10 +105,10 @@ class AdAdmin(Judges, admin.ModelAdmin):
             until = timezone.now() + timedelta(days=int(period)) if period else None
             for contact in filter(None, [ad.phone_hash, ad.email_hash]):
                 ContactBan.objects.create(contact_hash=contact, ad=ad, until=until, reason=reason, by=request.user)
-            for other in [ad, *Ad.objects.of_contact(ad).filter(state__in=[State.LIVE, State.REVIEW])]:
+            for other in [ad, *Ad.objects.of_contact(ad).filter(state__in=HIDEABLE)]:
                 # Not shown any more, perhaps since a moment ago: there is nothing to take away.
                 with suppress(NotNow):
-                    other.hide(request.user, reason)
+                    other.hide(request.user, reason, note)
             return True
 
         return self._decide(request, pk, ban, _("Banned: %(reason)s."), reason)

@@ -564,6 +564,17 @@ def test_what_was_over_long_ago_forgets_its_author():
     assert not Ad.objects.filter(pk=draft.pk).exists()
 
 
+def test_what_was_hidden_long_ago_forgets_its_author():
+    ad = make_ad()
+    ad.hide(make_member("moderator"), "fraud")
+    assert tidy_ads() == 0
+    Ad.objects.update(closed_at=ago(days=61))
+
+    assert tidy_ads() == 1
+    ad.refresh_from_db()
+    assert (ad.state, ad.phone, ad.email) == (State.ARCHIVED, "", "")
+
+
 def test_what_is_renewed_while_old_ads_are_archived_stays():
     older, newer = (make_ad(state=State.EXPIRED, closed_at=ago(days=61), ends_at=ago(days=61)) for _ in range(2))
 
