@@ -14,7 +14,7 @@ from classifieds.catalogue import catalogue
 from classifieds.categories import Category
 from classifieds.contact import Contacted
 from classifieds.editing import Editing
-from classifieds.life import Life
+from classifieds.life import LONGEST_INVOICE, Life
 from classifieds.places import Place
 from classifieds.prices import Per, PriceKind, in_words, tenge
 from classifieds.states import Reason, State
@@ -138,7 +138,7 @@ class Ad(Life, Editing, Contacted):
     warned_at = models.DateTimeField(null=True, blank=True)
     promoted_until = models.DateTimeField(_("promoted until"), null=True, blank=True)
     urgent_until = models.DateTimeField(_("urgent until"), null=True, blank=True)
-    invoice = models.CharField(_("invoice"), max_length=200, blank=True)
+    invoice = models.CharField(_("invoice"), max_length=LONGEST_INVOICE, blank=True)
 
     edit = models.JSONField(default=dict, blank=True)
     refused_edit = models.JSONField(default=dict, blank=True)

@@ -17,6 +17,8 @@ from live import log
 
 BUMP_EVERY = timedelta(days=7)
 MOST_TERMS_AHEAD = 2
+PROMOTIONS = ("promoted", "urgent")
+LONGEST_INVOICE = 200
 
 
 class NotNow(Exception):
@@ -209,14 +211,33 @@ class Life(models.Model):
         return True
 
     def promote(self, by, promoted_until=None, urgent_until=None, invoice=""):
-        """Show a live ad before others, or mark it as urgent, until a date; `invoice` says who paid."""
+        """Show a live ad before others, or mark it as urgent, until a date; what gets no date stays as it is.
+
+        `invoice` says who paid; who pays for what runs on is kept beside it.
+        """
         with self._step() as now:
             if not now.is_live:
                 raise NotNow(_("Only an ad that is shown can be promoted."))
-            now.promoted_until, now.urgent_until, now.invoice = promoted_until, urgent_until, invoice
+            runs_on = (now.is_promoted and not promoted_until) or (now.is_urgent and not urgent_until)
+            if runs_on and invoice != now.invoice:
+                invoice = "; ".join(filter(None, [now.invoice, invoice]))[-LONGEST_INVOICE:]
+            now.promoted_until = promoted_until or now.promoted_until
+            now.urgent_until = urgent_until or now.urgent_until
+            now.invoice = invoice
             now._write("promoted_until", "urgent_until", "invoice")
             facts = {"promoted": str(promoted_until or ""), "urgent": str(urgent_until or ""), "invoice": invoice}
             now._note(Deed.PROMOTED, by, facts=facts)
+            now._tell()
+        return True
+
+    def end_promotion(self, by, what):
+        """Take one of PROMOTIONS off before its date; False when it does not run."""
+        with self._step() as now:
+            if not getattr(now, f"is_{what}"):
+                return False
+            setattr(now, f"{what}_until", None)
+            now._write(f"{what}_until")
+            now._note(Deed.PROMOTED, by, facts={"ended": what})
             now._tell()
         return True
 
@@ -233,6 +254,7 @@ class Life(models.Model):
 
     for _verb in (submit, confirm, approve, reject, hide, renew, bump, sell, expire, archive, drop, promote, claim):
         _verb.alters_data = True
+    end_promotion.alters_data = True
     delete_by_author.alters_data = True
     del _verb
 

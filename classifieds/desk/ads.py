@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from classifieds.checks import in_words
 from classifieds.export import as_csv
-from classifieds.life import NotNow
+from classifieds.life import LONGEST_INVOICE, PROMOTIONS, NotNow
 from classifieds.models import Ad, ContactBan, Reason, State
 from classifieds.states import HIDEABLE
 from people.judging import CONFLICT, UNFIT, Judges
@@ -114,19 +114,21 @@ class AdAdmin(Judges, admin.ModelAdmin):
         return self._decide(request, pk, ban, _("Banned: %(reason)s."), reason)
 
     def promote(self, request, pk):
-        """Show an ad before others, or as urgent, for so many days; the invoice says who paid."""
+        """Show an ad before others, or as urgent, for so many days; the invoice says who paid. `off` takes one off."""
         self.refuse_strangers(request)
         if not request.user.has_perm("classifieds.promote_ad"):
             raise PermissionDenied
-        until = {name: _in_days(request.POST.get(name, "")) for name in ("promoted", "urgent")}
-        invoice = request.POST.get("invoice", "").replace("\0", "").strip()[:200]
-        if any(until.values()) and not invoice:
+        if (off := request.POST.get("off")) in PROMOTIONS:
+            return self._decide(request, pk, lambda ad: ad.end_promotion(request.user, off), _("Taken off."))
+        promoted, urgent = (_in_days(request.POST.get(name, "")) for name in PROMOTIONS)
+        invoice = request.POST.get("invoice", "").replace("\0", "").strip()[:LONGEST_INVOICE]
+        if not (promoted or urgent):
+            return self.say(request, _("Write for how many days."), [], UNFIT)
+        if not invoice:
             return self.say(request, _("Write the number of the invoice."), [], UNFIT)
-
-        def promote(ad):
-            return ad.promote(request.user, until["promoted"], until["urgent"], invoice)
-
-        return self._decide(request, pk, promote, _("Promoted."))
+        return self._decide(
+            request, pk, lambda ad: ad.promote(request.user, promoted, urgent, invoice), _("Promoted.")
+        )
 
     def export(self, request):
         """Give the live ads as a file for the print page."""

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db.models import ProtectedError
 
+from articles.templatetags.articles import iso
 from classifieds.models import Ad, Complaint, ContactBan, State
 from pictures.models import Picture
 from tests.builders import make_member, make_picture, make_visitor
@@ -273,3 +274,39 @@ def test_who_is_hidden_is_told_why_and_may_mend_it(client, moderator, work):
     assert decide(client, ad, "approve").status_code == 200
     ad.refresh_from_db()
     assert (ad.is_live, ad.text) == (True, "Без номера.")
+
+
+def test_one_promotion_leaves_the_other_as_it_was(client, editor):
+    ad = make_ad()
+    decide(client, ad, "promote", promoted="14", invoice="А-1")
+    ad.refresh_from_db()
+    before = ad.promoted_until
+
+    assert decide(client, ad, "promote", urgent="3", invoice="Б-2").status_code == 200
+
+    ad.refresh_from_db()
+    assert (ad.promoted_until, ad.is_urgent, ad.invoice) == (before, True, "А-1; Б-2")
+
+
+def test_the_form_of_promotion_says_what_runs_and_takes_one_off(client, editor):
+    ad = make_ad()
+    decide(client, ad, "promote", promoted="14", urgent="3", invoice="А-1")
+    ad.refresh_from_db()
+    page = client.get(f"{QUEUE}{ad.pk}/change/").text
+    assert f'datetime="{iso(ad.promoted_until)}"' in page
+    assert f'datetime="{iso(ad.urgent_until)}"' in page
+
+    assert decide(client, ad, "promote", off="promoted").status_code == 200
+
+    ad.refresh_from_db()
+    assert (ad.promoted_until, ad.is_urgent, ad.invoice) == (None, True, "А-1")
+
+
+def test_a_promotion_for_no_days_is_none(client, editor):
+    ad = make_ad()
+
+    assert decide(client, ad, "promote", invoice="А-1").status_code == 422
+    assert decide(client, ad, "promote", off="state").status_code == 422
+
+    ad.refresh_from_db()
+    assert (ad.invoice, ad.is_promoted) == ("", False)
