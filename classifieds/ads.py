@@ -14,7 +14,7 @@ from classifieds.catalogue import catalogue
 from classifieds.categories import Category
 from classifieds.contact import Contacted
 from classifieds.editing import Editing
-from classifieds.life import Life
+from classifieds.life import LONGEST_INVOICE, Life
 from classifieds.places import Place
 from classifieds.prices import Per, PriceKind, in_words, tenge
 from classifieds.states import Reason, State
@@ -57,9 +57,10 @@ class AdQuerySet(models.QuerySet):
         return self.filter(ended | Q(state__in=[State.EXPIRED, State.SOLD], closed_at__gt=lately))
 
     def over_long_ago(self):
-        """Keep those whose page has said long enough that they are over."""
+        """Keep those whose page has said long enough that they are over, and those refused or hidden as long ago."""
         lately = timezone.now() - SHOWN_AFTER_THE_END
-        return self.filter(state__in=[State.EXPIRED, State.SOLD, State.REJECTED], closed_at__lt=lately)
+        ended = [State.EXPIRED, State.SOLD, State.REJECTED, State.HIDDEN]
+        return self.filter(state__in=ended, closed_at__lt=lately)
 
     def never_confirmed(self):
         """Keep those of long ago whose author has never confirmed them."""
@@ -100,8 +101,8 @@ class Ad(Life, Editing, Contacted):
     """Something that somebody offers.
 
     `fields` holds what its category asks: {key: value}; `chosen`, those values that facets count. `edit` holds changes
-    that wait for a moderator. `seq` is the event that last changed what readers see; `news_seq` the one that made it
-    news: approved, or cheaper.
+    that wait for a moderator; `refused_edit`, those that were not let in, until their author mends them. `seq` is the
+    event that last changed what readers see; `news_seq` the one that made it news: approved, or cheaper.
     """
 
     category = models.ForeignKey(Category, models.PROTECT, related_name="ads", verbose_name=_("category"))
@@ -139,9 +140,10 @@ class Ad(Life, Editing, Contacted):
     warned_at = models.DateTimeField(null=True, blank=True)
     promoted_until = models.DateTimeField(_("promoted until"), null=True, blank=True)
     urgent_until = models.DateTimeField(_("urgent until"), null=True, blank=True)
-    invoice = models.CharField(_("invoice"), max_length=200, blank=True)
+    invoice = models.CharField(_("invoice"), max_length=LONGEST_INVOICE, blank=True)
 
     edit = models.JSONField(default=dict, blank=True)
+    refused_edit = models.JSONField(default=dict, blank=True)
     flags = models.JSONField(default=list, blank=True)
     waits_since = models.DateTimeField(null=True, blank=True)
     seq = models.BigIntegerField(default=0)

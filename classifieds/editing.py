@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from classifieds.life import NotNow
 from classifieds.prices import WITH_NUMBER
-from classifieds.states import EDITABLE, Deed, State
+from classifieds.states import EDITABLE, RENEWABLE, Deed, State
 
 MATERIAL = ("title", "text", "name", "category_id", "fields", "is_business")
 """What a moderator has judged. The other language of «bait and switch» is to change it afterwards."""
@@ -51,28 +51,35 @@ class Editing(models.Model):
         return bool(self.edit) or self.photos.filter(is_held=True).exists()
 
     @property
+    def may_lose_edit(self):
+        """Whether a moderator may refuse what waits, and leave the ad itself as it is or was shown."""
+        return self.state in RENEWABLE and self.has_edit
+
+    @property
     def difference(self):
         """What an edit would change, for the moderator: [(name of the field, before, after)]."""
         return [(name, getattr(self, name), after) for name, after in self.edit.items() if name != "flags"]
 
     @property
     def as_edited(self):
-        """The ad as it would be with its edit; do not save it."""
+        """The ad as it would be with its edit, or else with the one that was refused; do not save it."""
         copy = type(self)(
             **{f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if not f.generated}
         )
-        for name, value in self.edit.items():
+        for name, value in (self.edit or self.refused_edit).items():
             setattr(copy, name, value)
         return copy
 
     def _change_all(self, values, pictures, flags):
         is_material = self._is_material(values, pictures)
-        waits_anew = self.state == State.REJECTED or (self.state == State.EXPIRED and is_material)
+        waits_anew = self.state in (State.REJECTED, State.HIDDEN) or (self.state == State.EXPIRED and is_material)
         for name, value in values.items():
             setattr(self, name, value)
+        self.edit = self.refused_edit = {}
         self._show(pictures, held=False)
         if waits_anew:
-            self.state, self.waits_since, self.flags = State.REVIEW, timezone.now(), list(flags)
+            self.state, self.waits_since = State.REVIEW, self.waits_since or timezone.now()
+            self.flags = list(flags)
         elif self.state == State.REVIEW:
             self.flags = list(flags)
         self.save()
@@ -98,6 +105,8 @@ class Editing(models.Model):
             self._note(Deed.HELD, facts={"fields": sorted(edit), "photos": has_new_photos})
         elif self.edit:
             self.edit = {}
+        # The form had the refused words in it: sent again, they are another edit, or none.
+        self.refused_edit, self.reason, self.note = {}, "", ""
         self.save()
         self._note(Deed.EDITED)
         self._tell(is_news=is_news)
@@ -126,7 +135,7 @@ class Editing(models.Model):
         self._take_photos_away(self.photos.exclude(picture__in=wanted))
         for order, pk in enumerate(wanted):
             if pk in rows:
-                self.photos.filter(pk=rows[pk].pk).update(order=order)
+                self.photos.filter(pk=rows[pk].pk).update(order=order, is_held=held and rows[pk].is_held)
             else:
                 self.photos.create(picture_id=pk, order=order, is_held=held)
         self._choose_lead()
@@ -145,8 +154,8 @@ class Editing(models.Model):
         self.__dict__.pop("shelf", None)
         self.save()
 
-    def _drop_edit(self):
-        if self.has_edit:
-            self.edit = {}
-            self._take_photos_away(self.photos.filter(is_held=True))
-            self._write("edit")
+    def _refuse_edit(self):
+        """Keep the words for their author to mend; new photographs go."""
+        self.edit, self.refused_edit = {}, self.edit
+        self._take_photos_away(self.photos.filter(is_held=True))
+        self._write("edit", "refused_edit", "reason", "note")

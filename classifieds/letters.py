@@ -8,11 +8,12 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from classifieds.bans import ContactBan
 from classifieds.keys import Key
 
 
 def send(ad, about):
-    """Send the letter `about` ("confirm", "link", "approved", "rejected", "ending", "ended") with a new link.
+    """Send the letter `about` (one of _LETTERS) with a new link.
 
     Raises OSError when the mail cannot be handed over: then the former link goes on.
     """
@@ -43,9 +44,24 @@ def _approved(ad):
 
 
 def _rejected(ad):
-    why = ". ".join(filter(None, [ad.get_reason_display(), ad.note]))
-    words = _("A moderator did not let it in: %(why)s. You may change it and send it again:") % {"why": why}
+    words = _("A moderator did not let it in: %(why)s. You may change it and send it again:") % {"why": _why(ad)}
     return _("Your ad was not let in: %(title)s") % {"title": ad.title}, words
+
+
+def _edit_rejected(ad):
+    words = _(
+        "A moderator did not let your changes in: %(why)s. The ad itself stands as before. You may mend the changes "
+        "and send them again:"
+    )
+    return _("Your changes were not let in: %(title)s") % {"title": ad.title}, words % {"why": _why(ad)}
+
+
+def _hidden(ad):
+    if ContactBan.objects.holding(ad).exists():
+        words = _("Readers see it no more: %(why)s. Here you delete it:")
+    else:
+        words = _("Readers see it no more: %(why)s. You may change it and send it again:")
+    return _("Your ad was hidden: %(title)s") % {"title": ad.title}, words % {"why": _why(ad)}
 
 
 def _ending(ad):
@@ -58,6 +74,10 @@ def _ended(ad):
     return _("Your ad has ended: %(title)s") % {"title": ad.title}, words
 
 
+def _why(ad):
+    return ". ".join(filter(None, [ad.get_reason_display(), ad.note]))
+
+
 def _day(moment):
     return date_format(timezone.localtime(moment), "j E")
 
@@ -67,6 +87,8 @@ _LETTERS = {
     "link": _link,
     "approved": _approved,
     "rejected": _rejected,
+    "edit_rejected": _edit_rejected,
+    "hidden": _hidden,
     "ending": _ending,
     "ended": _ended,
 }

@@ -17,6 +17,8 @@ from live import log
 
 BUMP_EVERY = timedelta(days=7)
 MOST_TERMS_AHEAD = 2
+PROMOTIONS = ("promoted", "urgent")
+LONGEST_INVOICE = 200
 
 
 class NotNow(Exception):
@@ -68,14 +70,14 @@ class Life(models.Model):
         return trusted
 
     def approve(self, by, seen=None):
-        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is shown already.
+        """Show an ad to readers, or let its edit in, or find nothing wrong with one that is or was shown already.
 
         `seen` is `ad.seen` as it stood on the moderator's page: raises NotNow when its author has changed it since.
         """
         with self._step() as now:
             if seen not in (None, now.seen):
                 raise NotNow(_("Its author has changed it meanwhile. Read it again."))
-            if now.state == State.LIVE:
+            if now.state in RENEWABLE:
                 if now.waits_since is None:
                     return False
                 is_changed = bool(now.edit)
@@ -97,15 +99,14 @@ class Life(models.Model):
         return True
 
     def reject(self, by, reason, note=""):
-        """Refuse an ad, or only the edit and the new photographs of one that is live, and tell its author why."""
+        """Refuse an ad, or only the edit and new photographs of one that is or was live, and tell its author why."""
         with self._step() as now:
-            if now.state == State.LIVE and now.has_edit:
-                now._drop_edit()
-                now._note(Deed.REJECTED, by, reason)
+            if now.may_lose_edit:
                 now.reason, now.note = reason, note
-                now._write("reason", "note")
+                now._refuse_edit()
+                now._note(Deed.REJECTED, by, reason)
                 now._settle()
-                now._write_letter("rejected")
+                now._write_letter("edit_rejected")
                 return True
             if now.state == State.REJECTED:
                 return False
@@ -119,19 +120,21 @@ class Life(models.Model):
         return True
 
     def hide(self, by, reason, note=""):
-        """Take an ad away from readers until somebody approves it; `by` is nobody when complaints did it.
+        """Take an ad away from readers until somebody approves it, and tell its author why.
 
-        What complaints have hidden waits until a moderator approves it or hides it too.
+        `by` is nobody when complaints did it: then it waits until a moderator approves it or hides it too.
         """
         with self._step() as now:
             if now.state == State.HIDDEN and not (by and now.waits_since):
                 return False
             if now.state not in (*HIDEABLE, State.HIDDEN):
                 raise NotNow(_("This ad is not shown."))
-            now.state, now.reason, now.note = State.HIDDEN, reason, note
-            now.waits_since = None if by else timezone.now()
-            now._write("state", "reason", "note", "waits_since")
+            moment = timezone.now()
+            now.state, now.reason, now.note, now.closed_at = State.HIDDEN, reason, note, moment
+            now.waits_since = None if by else moment
+            now._write("state", "reason", "note", "closed_at", "waits_since")
             now._note(Deed.HIDDEN, by, reason)
+            now._write_letter("hidden")
             now._tell()
         return True
 
@@ -171,27 +174,25 @@ class Life(models.Model):
         return True
 
     def sell(self):
-        """Say that it is sold; its page says so for a while."""
+        """Say that it is sold; its page says so for a while. What waits for a moderator waits on."""
         with self._step() as now:
             if now.state == State.SOLD:
                 return False
             if now.state not in (State.LIVE, State.EXPIRED):
                 raise NotNow(_("Only an ad that was shown can be sold."))
-            now._drop_edit()
-            now.state, now.closed_at, now.waits_since = State.SOLD, timezone.now(), None
-            now._write("state", "closed_at", "waits_since")
+            now.state, now.closed_at = State.SOLD, timezone.now()
+            now._write("state", "closed_at")
             now._note(Deed.SOLD)
             now._tell()
         return True
 
     def expire(self):
-        """Write down that its term has run out."""
+        """Write down that its term has run out. What waits for a moderator waits on: it may be renewed."""
         with self._step() as now:
             if now.state != State.LIVE or now.is_live:
                 return False
-            now._drop_edit()
-            now.state, now.closed_at, now.waits_since = State.EXPIRED, now.ends_at, None
-            now._write("state", "closed_at", "waits_since")
+            now.state, now.closed_at = State.EXPIRED, now.ends_at
+            now._write("state", "closed_at")
             now._note(Deed.EXPIRED)
             now._tell()
         return True
@@ -215,14 +216,33 @@ class Life(models.Model):
         return True
 
     def promote(self, by, promoted_until=None, urgent_until=None, invoice=""):
-        """Show a live ad before others, or mark it as urgent, until a date; `invoice` says who paid."""
+        """Show a live ad before others, or mark it as urgent, until a date; what gets no date stays as it is.
+
+        `invoice` says who paid; who pays for what runs on is kept beside it.
+        """
         with self._step() as now:
             if not now.is_live:
                 raise NotNow(_("Only an ad that is shown can be promoted."))
-            now.promoted_until, now.urgent_until, now.invoice = promoted_until, urgent_until, invoice
+            runs_on = (now.is_promoted and not promoted_until) or (now.is_urgent and not urgent_until)
+            if runs_on and invoice != now.invoice:
+                invoice = "; ".join(filter(None, [now.invoice, invoice]))[-LONGEST_INVOICE:]
+            now.promoted_until = promoted_until or now.promoted_until
+            now.urgent_until = urgent_until or now.urgent_until
+            now.invoice = invoice
             now._write("promoted_until", "urgent_until", "invoice")
             facts = {"promoted": str(promoted_until or ""), "urgent": str(urgent_until or ""), "invoice": invoice}
             now._note(Deed.PROMOTED, by, facts=facts)
+            now._tell()
+        return True
+
+    def end_promotion(self, by, what):
+        """Take one of PROMOTIONS off before its date; False when it does not run."""
+        with self._step() as now:
+            if not getattr(now, f"is_{what}"):
+                return False
+            setattr(now, f"{what}_until", None)
+            now._write(f"{what}_until")
+            now._note(Deed.PROMOTED, by, facts={"ended": what})
             now._tell()
         return True
 
@@ -239,6 +259,7 @@ class Life(models.Model):
 
     for _verb in (submit, confirm, approve, reject, hide, renew, bump, sell, expire, archive, drop, promote, claim):
         _verb.alters_data = True
+    end_promotion.alters_data = True
     delete_by_author.alters_data = True
     del _verb
 
@@ -246,6 +267,11 @@ class Life(models.Model):
     def seen(self):
         """What a moderator who sees it now knows: the last change by its author."""
         return str(self.log.filter(deed=Deed.EDITED).values_list("pk", flat=True).first() or 0)
+
+    @property
+    def may_be_hidden(self):
+        """Whether a moderator may take it away, or settle that complaints did."""
+        return self.state in HIDEABLE or (self.state == State.HIDDEN and self.waits_since is not None)
 
     @property
     def bumps_at(self):
@@ -268,13 +294,8 @@ class Life(models.Model):
         with self._step() as now:
             if now.state == State.ARCHIVED:
                 return False
-            now.state, now.closed_at, now.waits_since, now.edit, now.lead_picture = (
-                State.ARCHIVED,
-                timezone.now(),
-                None,
-                {},
-                None,
-            )
+            now.state, now.closed_at, now.waits_since = State.ARCHIVED, timezone.now(), None
+            now.edit, now.refused_edit, now.lead_picture = {}, {}, None
             now.name = now.phone = now.email = ""
             now.visitor = now.owner = None
             now.save()

@@ -61,7 +61,7 @@ def manage(request, token, key):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, token, key):
     """/ads/manage/<token>/edit/: the same form again, filled in."""
-    ad = key.ad.as_edited if key.ad.edit else key.ad
+    ad = key.ad.as_edited
     if key.ad.state not in EDITABLE:
         return _page(request, token, key, _("This ad cannot be changed any more."), CONFLICT)
     if request.method != "POST":

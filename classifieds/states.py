@@ -57,6 +57,14 @@ class Deed(models.TextChoices):
 
 
 RENEWABLE = (State.LIVE, State.EXPIRED, State.SOLD)
-EDITABLE = (State.DRAFT, State.UNCONFIRMED, State.REVIEW, State.LIVE, State.REJECTED, State.EXPIRED)
-HIDEABLE = (State.REVIEW, State.LIVE)
+EDITABLE = (
+    State.DRAFT,
+    State.UNCONFIRMED,
+    State.REVIEW,
+    State.LIVE,
+    State.REJECTED,
+    State.HIDDEN,
+    State.EXPIRED,
+)
+HIDEABLE = (State.REVIEW, State.LIVE, State.SOLD, State.EXPIRED)
 NEVER_SHOWN = (State.DRAFT, State.UNCONFIRMED, State.REVIEW, State.REJECTED)

@@ -18,7 +18,7 @@ _INVISIBLE_OR_DASH = ("Cf", "Pd")
 
 
 _OURS_WITHOUT_PREFIX = re.compile(r"7(?:0\d|1\d|2\d|47|5[01]|6[0-4]|7[15678])\d{7}")
-"""Ten digits that are a whole number of Kazakhstan, by its codes of cities and operators (ITU national numbering plan):
+"""Ten digits that are a whole number of Kazakhstan, by its codes of cities and operators (ITU, numbering plan):
 not 8701123456, nor 7701123456, which lack one of eleven."""
 _OURS_WITH_A_WRONG_PLUS = re.compile(r"\+87\d{9}")
 

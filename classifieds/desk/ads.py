@@ -19,8 +19,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from classifieds.checks import in_words
 from classifieds.export import as_csv
-from classifieds.life import NotNow
+from classifieds.life import LONGEST_INVOICE, PROMOTIONS, NotNow
 from classifieds.models import Ad, ContactBan, Reason, State
+from classifieds.states import HIDEABLE
 from people.judging import CONFLICT, UNFIT, Judges
 
 SIZE = 30
@@ -94,7 +95,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
     def ban(self, request, pk):
         """Keep the phone and the e-mail of an ad from advertising, and take away what they advertise."""
         self.refuse_strangers(request)
-        reason, _note = _reason(request)
+        reason, note = _reason(request)
         period = request.POST.get("period")
         if period not in BANS:
             return self.say(request, _("Choose a period and a reason."), [], UNFIT)
@@ -104,28 +105,30 @@ class AdAdmin(Judges, admin.ModelAdmin):
             until = timezone.now() + timedelta(days=int(period)) if period else None
             for contact in filter(None, [ad.phone_hash, ad.email_hash]):
                 ContactBan.objects.create(contact_hash=contact, ad=ad, until=until, reason=reason, by=request.user)
-            for other in [ad, *Ad.objects.of_contact(ad).filter(state__in=[State.LIVE, State.REVIEW])]:
+            for other in [ad, *Ad.objects.of_contact(ad).filter(state__in=HIDEABLE)]:
                 # Not shown any more, perhaps since a moment ago: there is nothing to take away.
                 with suppress(NotNow):
-                    other.hide(request.user, reason)
+                    other.hide(request.user, reason, note)
             return True
 
         return self._decide(request, pk, ban, _("Banned: %(reason)s."), reason)
 
     def promote(self, request, pk):
-        """Show an ad before others, or as urgent, for so many days; the invoice says who paid."""
+        """Show an ad before others, or as urgent, for so many days; the invoice says who paid. `off` takes one off."""
         self.refuse_strangers(request)
         if not request.user.has_perm("classifieds.promote_ad"):
             raise PermissionDenied
-        until = {name: _in_days(request.POST.get(name, "")) for name in ("promoted", "urgent")}
-        invoice = request.POST.get("invoice", "").replace("\0", "").strip()[:200]
-        if any(until.values()) and not invoice:
+        if (off := request.POST.get("off")) in PROMOTIONS:
+            return self._decide(request, pk, lambda ad: ad.end_promotion(request.user, off), _("Taken off."))
+        promoted, urgent = (_in_days(request.POST.get(name, "")) for name in PROMOTIONS)
+        invoice = request.POST.get("invoice", "").replace("\0", "").strip()[:LONGEST_INVOICE]
+        if not (promoted or urgent):
+            return self.say(request, _("Write for how many days."), [], UNFIT)
+        if not invoice:
             return self.say(request, _("Write the number of the invoice."), [], UNFIT)
-
-        def promote(ad):
-            return ad.promote(request.user, until["promoted"], until["urgent"], invoice)
-
-        return self._decide(request, pk, promote, _("Promoted."))
+        return self._decide(
+            request, pk, lambda ad: ad.promote(request.user, promoted, urgent, invoice), _("Promoted.")
+        )
 
     def export(self, request):
         """Give the live ads as a file for the print page."""

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db.models import ProtectedError
 
+from articles.templatetags.articles import iso
 from classifieds.models import Ad, Complaint, ContactBan, State
 from pictures.models import Picture
 from tests.builders import make_member, make_picture, make_visitor
@@ -119,15 +120,15 @@ def test_a_ban_holds_both_contacts_and_takes_their_ads_away(client, moderator):
     assert stranger.is_live
 
 
-def test_a_ban_holds_though_one_of_the_ads_is_sold_meanwhile(client, moderator):
+def test_a_ban_holds_though_one_of_the_ads_is_deleted_meanwhile(client, moderator):
     ad, other = make_ad(), make_ad("Другое")
 
-    with just_before("UPDATE", Ad, other.sell):
+    with just_before("UPDATE", Ad, other.delete_by_author):
         assert decide(client, ad, "ban", reason="fraud", period="30").status_code == 200
 
     ad.refresh_from_db()
     other.refresh_from_db()
-    assert (ad.state, other.state) == (State.HIDDEN, State.SOLD)
+    assert (ad.state, other.state) == (State.HIDDEN, State.ARCHIVED)
     assert ContactBan.objects.holding(ad).count() == 2
 
 
@@ -226,3 +227,86 @@ def test_an_ad_is_found(client, moderator, asked):
 def test_what_only_looks_like_a_number_finds_nothing(client, moderator):
     assert client.get(QUEUE, {"q": "квартира 45 м²"}).status_code == 200
     assert client.get(f"{QUEUE}²/change/").status_code == 404
+
+
+@pytest.mark.parametrize("state", [State.SOLD, State.EXPIRED])
+def test_what_is_over_is_taken_away_from_its_page(client, moderator, state):
+    ad = make_ad(state=state)
+    assert f"{QUEUE}{ad.pk}/hide/" in client.get(f"{QUEUE}{ad.pk}/change/").text
+    assert client.get(ad.get_absolute_url()).status_code == 200
+
+    assert decide(client, ad, "hide", reason="fraud").status_code == 200
+
+    assert client.get(ad.get_absolute_url()).status_code == 410
+
+
+@pytest.mark.parametrize("state", [State.SOLD, State.EXPIRED])
+def test_a_ban_takes_away_what_is_over_too(client, moderator, state):
+    ad, over = make_ad(), make_ad("Другое", state=state)
+
+    decide(client, ad, "ban", reason="fraud", period="30")
+
+    assert Ad.objects.get(pk=over.pk).state == State.HIDDEN
+
+
+def test_a_ban_tells_what_the_moderator_noted(client, moderator, work):
+    ad = make_ad()
+
+    decide(client, ad, "ban", reason="fraud", period="30", note="Три жалобы за день")
+    work()
+
+    ad.refresh_from_db()
+    assert ad.note == "Три жалобы за день"
+    assert "Три жалобы за день" in mail.outbox[0].body
+    assert "изменить" not in mail.outbox[0].body
+
+
+def test_who_is_hidden_is_told_why_and_may_mend_it(client, moderator, work):
+    ad = make_ad()
+    decide(client, ad, "hide", reason="contact", note="Уберите номер из текста")
+    work()
+
+    assert mail.outbox[0].subject == "Объявление скрыто: ВАЗ-2107 на ходу"
+    assert "Уберите номер из текста" in mail.outbox[0].body
+    ad.refresh_from_db()
+    assert ad.change({"text": "Без номера."}, [])
+    assert (ad.state, bool(ad.waits_since)) == (State.REVIEW, True)
+    assert decide(client, ad, "approve").status_code == 200
+    ad.refresh_from_db()
+    assert (ad.is_live, ad.text) == (True, "Без номера.")
+
+
+def test_one_promotion_leaves_the_other_as_it_was(client, editor):
+    ad = make_ad()
+    decide(client, ad, "promote", promoted="14", invoice="А-1")
+    ad.refresh_from_db()
+    before = ad.promoted_until
+
+    assert decide(client, ad, "promote", urgent="3", invoice="Б-2").status_code == 200
+
+    ad.refresh_from_db()
+    assert (ad.promoted_until, ad.is_urgent, ad.invoice) == (before, True, "А-1; Б-2")
+
+
+def test_the_form_of_promotion_says_what_runs_and_takes_one_off(client, editor):
+    ad = make_ad()
+    decide(client, ad, "promote", promoted="14", urgent="3", invoice="А-1")
+    ad.refresh_from_db()
+    page = client.get(f"{QUEUE}{ad.pk}/change/").text
+    assert f'datetime="{iso(ad.promoted_until)}"' in page
+    assert f'datetime="{iso(ad.urgent_until)}"' in page
+
+    assert decide(client, ad, "promote", off="promoted").status_code == 200
+
+    ad.refresh_from_db()
+    assert (ad.promoted_until, ad.is_urgent, ad.invoice) == (None, True, "А-1")
+
+
+def test_a_promotion_for_no_days_is_none(client, editor):
+    ad = make_ad()
+
+    assert decide(client, ad, "promote", invoice="А-1").status_code == 422
+    assert decide(client, ad, "promote", off="state").status_code == 422
+
+    ad.refresh_from_db()
+    assert (ad.invoice, ad.is_promoted) == ("", False)

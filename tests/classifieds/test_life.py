@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from classifieds.complaints import complain
 from classifieds.life import NotNow
 from classifieds.models import Ad, Key, State
 from live.models import Event
-from tests.builders import ago, ahead, make_member
+from tests.builders import ago, ahead, make_member, make_picture, make_visitor
 from tests.classifieds.building import make_ad, make_category
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +206,7 @@ def test_a_refused_edit_leaves_the_ad_as_it_was(moderator):
     ad.reject(moderator, "category")
 
     assert (ad.title, ad.edit, ad.is_live, ad.reason) == ("ВАЗ-2107 на ходу", {}, True, "category")
+    assert ad.refused_edit == {"title": "Слон"}
 
 
 def test_a_lower_price_is_shown_at_once_and_is_news():
@@ -275,3 +277,101 @@ def test_of_two_letters_that_go_at_once_the_newer_one_opens_the_ad():
 
     assert Key.objects.read(first).ends_at <= ahead(hours=1)
     assert Key.objects.read(second).ends_at > ahead(days=100)
+
+
+@pytest.mark.parametrize("end", ["sell", "expire"])
+def test_an_edit_waits_on_when_its_ad_is_over_and_back(moderator, end):
+    ad = make_ad(ends_at=ahead(minutes=1))
+    ad.change({"title": "Слон"}, [make_picture()])
+    Ad.objects.update(ends_at=ago(minutes=1))
+    waits_since = ad.waits_since
+
+    assert getattr(ad, end)()
+    ad.renew()
+
+    assert (ad.is_live, ad.edit, ad.waits_since) == (True, {"title": "Слон"}, waits_since)
+    assert ad.photos.get().is_held
+    ad.approve(moderator)
+    assert (ad.title, ad.waits_since) == ("Слон", None)
+
+
+@pytest.mark.parametrize("state", [State.SOLD, State.EXPIRED])
+def test_what_waits_of_an_ad_that_is_over_is_judged_without_showing_the_ad(moderator, state):
+    refused, approved = (make_ad(state=state, edit={"title": "Слон"}, waits_since=ago(hours=1)) for _ in range(2))
+
+    refused.reject(moderator, "category")
+    approved.approve(moderator)
+
+    assert (refused.title, approved.title) == ("ВАЗ-2107 на ходу", "Слон")
+    assert {(ad.state, ad.waits_since, str(ad.edit)) for ad in (refused, approved)} == {(state, None, "{}")}
+
+
+def test_nobody_leaves_the_queue_by_selling_and_coming_back():
+    ad = make_ad(ends_at=ahead(minutes=1))
+    complain(ad, make_visitor(), "fraud")
+
+    ad.refresh_from_db()
+    ad.sell()
+    ad.renew()
+
+    assert ad.waits_since
+
+
+def test_what_was_never_looked_at_waits_on_when_its_term_is_over():
+    ad = make_ad(ends_at=ago(minutes=1), waits_since=ago(days=20), flags=[{"code": "link"}])
+
+    ad.expire()
+
+    assert (ad.state, bool(ad.waits_since), ad.flags) == (State.EXPIRED, True, [{"code": "link"}])
+
+
+def test_an_edit_of_what_is_over_is_not_left_behind_when_its_author_changes_it_again():
+    ad = make_ad(state=State.EXPIRED, edit={"title": "Слон"}, waits_since=ago(hours=1))
+    ad.photos.create(picture=make_picture(), is_held=True)
+
+    ad.change({"title": "Трактор"}, [photo.picture for photo in ad.photos.all()])
+
+    assert (ad.state, ad.title, ad.edit, ad.photos.get().is_held) == (State.REVIEW, "Трактор", {}, False)
+
+
+def test_a_refused_edit_is_offered_to_its_author_again_and_waits_no_more(client, moderator):
+    ad = make_ad()
+    token = Key.objects.issue(ad, mailed=True)
+    ad.change({"title": "Слон"}, [])
+    ad.reject(moderator, "category", "Это не авто")
+
+    page = client.get(f"/ads/manage/{token}/")
+    assert "Это не авто" in page.text
+    assert "Ваши изменения не пропущены" in page.text
+    assert "ждут модератора" not in page.text
+    assert 'value="Слон"' in client.get(f"/ads/manage/{token}/edit/").text
+
+
+def test_the_approval_of_a_later_edit_ends_what_was_said_of_a_refused_one(moderator):
+    ad = make_ad()
+    ad.change({"title": "Слон"}, [])
+    ad.reject(moderator, "category", "Это не авто")
+    ad.change({"title": "Трактор"}, [])
+    ad.approve(moderator)
+
+    assert (ad.title, ad.reason, ad.note, ad.refused_edit) == ("Трактор", "", "", {})
+
+
+def test_a_refused_edit_is_not_let_in_with_the_word_that_a_complaint_was_wrong(moderator):
+    ad = make_ad()
+    ad.change({"title": "Слон"}, [])
+    ad.reject(moderator, "category")
+    complain(ad, make_visitor(), "fraud")
+
+    assert ad.approve(moderator)
+
+    assert ad.title == "ВАЗ-2107 на ходу"
+
+
+def test_a_refused_edit_goes_with_the_ad(moderator):
+    ad = make_ad()
+    ad.change({"name": "Слон"}, [])
+    ad.reject(moderator, "category")
+    ad.delete_by_author()
+
+    assert ad.refused_edit == {}

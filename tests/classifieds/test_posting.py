@@ -581,6 +581,17 @@ def test_what_was_over_long_ago_forgets_its_author():
     assert not Ad.objects.filter(pk=draft.pk).exists()
 
 
+def test_what_was_hidden_long_ago_forgets_its_author():
+    ad = make_ad()
+    ad.hide(make_member("moderator"), "fraud")
+    assert tidy_ads() == 0
+    Ad.objects.update(closed_at=ago(days=61))
+
+    assert tidy_ads() == 1
+    ad.refresh_from_db()
+    assert (ad.state, ad.phone, ad.email) == (State.ARCHIVED, "", "")
+
+
 def test_what_is_renewed_while_old_ads_are_archived_stays():
     older, newer = (make_ad(state=State.EXPIRED, closed_at=ago(days=61), ends_at=ago(days=61)) for _ in range(2))
 
@@ -647,4 +658,6 @@ def test_a_refused_edit_is_told_by_letter(work):
     ad.reject(make_member("moderator"), "category")
     work()
 
+    assert mail.outbox[0].subject == "Правка не пропущена: ВАЗ-2107 на ходу"
     assert "не та рубрика" in mail.outbox[0].body
+    assert "по-прежнему" in mail.outbox[0].body
