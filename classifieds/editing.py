@@ -12,10 +12,12 @@ from classifieds.states import EDITABLE, RENEWABLE, Deed, State
 
 MATERIAL = ("title", "text", "name", "category_id", "fields", "is_business")
 """What a moderator has judged. The other language of «bait and switch» is to change it afterwards."""
+SOUGHT = {"title", "text", "category_id", "fields", "is_business"}
+"""Those of them by which an ad is found."""
 AT_ONCE = ("place_id", "price", "price_kind", "per", "phone", "email", "phone_hash", "email_hash")
 
 STANDS_FOR = timedelta(days=1)
-"""So long has a price stood before a lower one is news."""
+"""So long has a price stood that was not itself a lower one, before a lower one is news."""
 
 
 class Editing(models.Model):
@@ -87,7 +89,7 @@ class Editing(models.Model):
         return self.state == State.REVIEW
 
     def _change_live(self, values, pictures, flags):
-        dropped = self._reprice(values)
+        is_news = self._reprice(values) or values.get("place_id", self.place_id) != self.place_id
         for name in AT_ONCE:
             if name in values:
                 setattr(self, name, values[name])
@@ -102,21 +104,26 @@ class Editing(models.Model):
         self.refused_edit, self.reason, self.note = {}, "", ""
         self.save()
         self._note(Deed.EDITED)
-        self._tell(is_news=dropped)
+        self._tell(is_news)
         return bool(edit or has_new_photos)
 
     def _reprice(self, values):
-        """Keep the price before; tell whether it dropped."""
+        """Keep the price before; tell whether the new one is news: lower, or the first."""
         kind, price = values.get("price_kind", self.price_kind), values.get("price", self.price)
         if (kind, price) == (self.price_kind, self.price):
             return False
-        comparable = self.price and price and kind in WITH_NUMBER and values.get("per", self.per) == self.per
-        # Who raises a price to lower it at once shows a discount that nobody was ever asked for.
         stood = self.repriced_at is None or self.repriced_at < timezone.now() - STANDS_FOR
-        self.old_price = self.price if comparable and stood and price < self.price else None
+        # Who raises a price to lower it at once shows a discount that nobody was ever asked for.
+        is_honest = stood or self.old_price is not None
+        has_price = price and kind in WITH_NUMBER
+        dropped = has_price and self.price and price < self.price and values.get("per", self.per) == self.per
+        if not (is_honest and dropped):
+            self.old_price = None
+        elif stood:
+            self.old_price = self.price
         self.repriced_at = timezone.now()
         self._note(Deed.REPRICED, facts={"from": self.price, "to": price})
-        return self.old_price is not None
+        return bool(is_honest and has_price and (dropped or not self.price))
 
     def _show(self, pictures, held):
         """Give the ad these pictures in this order; tell whether some of them wait for a moderator."""
@@ -136,6 +143,8 @@ class Editing(models.Model):
         self.lead_picture_id = first and first.picture_id
 
     def _take_edit_in(self):
+        """Make the ad what its edit says; tell whether that may be what somebody seeks."""
+        is_news = bool(self.edit.keys() & SOUGHT)
         for name, value in self.edit.items():
             setattr(self, name, value)
         self.edit = {}
@@ -143,6 +152,7 @@ class Editing(models.Model):
         self._choose_lead()
         self.__dict__.pop("shelf", None)
         self.save()
+        return is_news
 
     def _refuse_edit(self):
         """Keep the words for their author to mend; new photographs go."""

@@ -80,16 +80,17 @@ class Life(models.Model):
             if now.state in RENEWABLE:
                 if now.waits_since is None:
                     return False
-                now._take_edit_in()
+                is_news = now._take_edit_in()
                 now._note(Deed.APPROVED, by)
                 now._settle()
-                now._tell()
+                now._tell(is_news)
             elif now.state in (State.REVIEW, State.REJECTED, State.HIDDEN):
-                now._take_edit_in()
+                # What was only hidden, those who seek it were told of.
+                is_news = now._take_edit_in() or now.state != State.HIDDEN or now.approved_at is None
                 now._note(Deed.APPROVED, by)
                 now._settle()
                 now._write_letter("approved")
-                now._go_live()
+                now._go_live(is_news)
             else:
                 raise NotNow(_("This ad is not here to be approved."))
         Band.objects.take_down(self)
@@ -307,7 +308,7 @@ class Life(models.Model):
         if pictures:
             forget_pictures.enqueue(pictures)
 
-    def _go_live(self):
+    def _go_live(self, is_news=True):
         """Show it: the term begins anew unless it still runs."""
         moment = timezone.now()
         if self.ends_at is None or self.ends_at <= moment:
@@ -316,7 +317,7 @@ class Life(models.Model):
         self.approved_at = self.approved_at or moment
         self.bumped_at = self.bumped_at or moment
         self._write("state", "reason", "note", "closed_at", "approved_at", "bumped_at", "ends_at", "warned_at")
-        self._tell(is_news=True)
+        self._tell(is_news)
 
     def _settle(self):
         """Nobody has to look at it any more."""
