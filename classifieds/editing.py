@@ -30,7 +30,8 @@ class Editing(models.Model):
         """Take changes in: {field of MATERIAL or AT_ONCE: value} and the pictures in their order.
 
         Returns whether something waits for a moderator now. Before an ad is live all is done at once; in a live one
-        what is material waits, beside the words that readers go on seeing. Raises NotNow for an ad that is over.
+        what is material waits, beside the words that readers go on seeing. What has expired, or was refused or hidden,
+        waits itself, unless it has expired and nothing is material. Raises NotNow for an ad that is sold or gone.
         """
         with self._step() as now:
             if now.state not in EDITABLE:
@@ -41,9 +42,9 @@ class Editing(models.Model):
             if now.state not in (State.DRAFT, State.UNCONFIRMED):
                 now.phone_hash = values.get("phone_hash", now.phone_hash)
                 now._refuse_banned()
-            if now.state != State.LIVE:
-                return now._change_all(values, pictures, flags)
-            return now._change_live(values, pictures, flags)
+            if now.state == State.LIVE or (now.state == State.EXPIRED and not now._differs(values, pictures)):
+                return now._change_live(values, pictures, flags)
+            return now._change_all(values, pictures, flags)
 
     change.alters_data = True
 
@@ -72,6 +73,14 @@ class Editing(models.Model):
             setattr(copy, name, value)
         return copy
 
+    def _material(self, values):
+        return {name: values[name] for name in MATERIAL if name in values and values[name] != getattr(self, name)}
+
+    def _differs(self, values, pictures):
+        """Tell whether there is something in it that no moderator has seen."""
+        seen = set(self.photos.filter(is_held=False).values_list("picture", flat=True))
+        return bool(self._material(values)) or any(picture.pk not in seen for picture in pictures)
+
     def _change_all(self, values, pictures, flags):
         had_been_refused = self.state in (State.REJECTED, State.HIDDEN, State.EXPIRED)
         for name, value in values.items():
@@ -93,7 +102,7 @@ class Editing(models.Model):
         for name in AT_ONCE:
             if name in values:
                 setattr(self, name, values[name])
-        edit = {name: values[name] for name in MATERIAL if name in values and values[name] != getattr(self, name)}
+        edit = self._material(values)
         has_new_photos = self._show(pictures, held=True)
         if edit or has_new_photos:
             self.edit, self.waits_since, self.flags = edit, self.waits_since or timezone.now(), list(flags)

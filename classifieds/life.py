@@ -136,24 +136,29 @@ class Life(models.Model):
             now._tell()
         return True
 
-    def renew(self):
+    def renew(self, seen=None):
         """Give an ad another term: from its old end while it runs, from now after it; return the new end.
 
-        Never more than MOST_TERMS_AHEAD terms ahead. Raises NotNow then, and for an ad that cannot be shown.
+        What was sold within its term only comes back for the rest of it. Never more than MOST_TERMS_AHEAD terms ahead:
+        raises NotNow then, and for an ad that cannot be shown. `seen` is `ad.term` as it stood on its author's page:
+        a second click from there adds nothing.
         """
         with self._step() as now:
             if now.state not in RENEWABLE:
                 raise NotNow(_("Only an ad that was shown can be renewed."))
             now._refuse_banned()
+            if now.is_live and seen not in (None, now.term):
+                return now.ends_at
             term, moment = timedelta(days=now.shelf.term), timezone.now()
-            ends_at = max(now.ends_at, moment) + term
-            if ends_at > moment + MOST_TERMS_AHEAD * term:
-                raise NotNow(_("It runs long enough. Renew it when its end is nearer."))
-            was_live = now.is_live
-            now.state, now.ends_at, now.closed_at, now.warned_at = State.LIVE, ends_at, None, None
+            is_news = not (now.is_live or now.can_come_back)
+            if not now.can_come_back:
+                now.ends_at, now.warned_at = max(now.ends_at, moment) + term, None
+                if now.ends_at > moment + MOST_TERMS_AHEAD * term:
+                    raise NotNow(_("It runs long enough. Renew it when its end is nearer."))
+            now.state, now.closed_at = State.LIVE, None
             now._write("state", "ends_at", "closed_at", "warned_at")
             now._note(Deed.RENEWED)
-            now._tell(is_news=not was_live)
+            now._tell(is_news)
         return self.ends_at
 
     def bump(self):
@@ -162,7 +167,7 @@ class Life(models.Model):
             if not now.is_live:
                 raise NotNow(_("Only an ad that is shown can be bumped."))
             if now.bumped_at + BUMP_EVERY > timezone.now():
-                raise NotNow(_("It was bumped within the last 7 days."))
+                raise NotNow(_("An ad may be bumped once in 7 days, for the first time 7 days after it came out."))
             now.bumped_at = timezone.now()
             now._write("bumped_at")
             now._note(Deed.BUMPED)
@@ -263,6 +268,16 @@ class Life(models.Model):
     def seen(self):
         """What a moderator who sees it now knows: the last change by its author."""
         return str(self.log.filter(deed=Deed.EDITED).values_list("pk", flat=True).first() or 0)
+
+    @property
+    def term(self):
+        """What its author's page knows of its term: whether it is sold, and when it ends."""
+        return f"{'sold ' if self.state == State.SOLD else ''}{self.ends_at.timestamp() if self.ends_at else ''}"
+
+    @property
+    def can_come_back(self):
+        """Whether it was sold before its term was over: then it can be shown for the rest of it."""
+        return self.state == State.SOLD and self.ends_at > timezone.now()
 
     @property
     def may_be_hidden(self):
