@@ -102,7 +102,7 @@ class Ad(Life, Editing, Contacted):
 
     `fields` holds what its category asks: {key: value}; `chosen`, those values that facets count. `edit` holds changes
     that wait for a moderator; `refused_edit`, those that were not let in, until their author mends them. `seq` is the
-    event that last changed what readers see; `news_seq` the one that made it news: approved, or cheaper.
+    event that last changed what readers see; `news_seq` the one that made it news to who seeks it.
     """
 
     category = models.ForeignKey(Category, models.PROTECT, related_name="ads", verbose_name=_("category"))

@@ -21,8 +21,8 @@ _IN_ADVANCE = ("предоплата", "предоплату", "задаток",
 _PREPAYMENT = [set(stems(words)) for words in _IN_ADVANCE]
 _LINK = re.compile(r"https?://|www\.|t\.me/|wa\.me|@\w{4,}|\b[\w-]+\.(?:kz|ru|com|net|org|me)\b", re.IGNORECASE)
 _LOOKS_LIKE_DIGITS = str.maketrans("oOоОзЗ０１２３４５６７８９", "0000330123456789")
-# A Kazakh number however it is written: +7, 8 or 7, then 7xx, with three letters or six signs at most between digits; or
-# an operator's code at once, with spaces and signs alone between them: prices and years stand among words and commas.
+# A Kazakh number however it is written: +7, 8 or 7, then 7xx, with three letters or six signs at most between digits;
+# or an operator's code at once, with spaces and signs alone between them: prices and years stand among words.
 _APART, _SIGNS = r"(?:[^\w]{0,6}|\D{0,3})", r"[\s().–—/-]{0,3}"
 _PHONE = re.compile(
     rf"(?<!\d)(?:\+?[78]{_APART})7(?:{_APART}\d){{9}}(?!\d)"

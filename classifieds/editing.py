@@ -12,10 +12,12 @@ from classifieds.states import EDITABLE, RENEWABLE, Deed, State
 
 MATERIAL = ("title", "text", "name", "category_id", "fields", "is_business")
 """What a moderator has judged. The other language of «bait and switch» is to change it afterwards."""
+SOUGHT = {"title", "text", "category_id", "fields", "is_business"}
+"""Those of them by which an ad is found."""
 AT_ONCE = ("place_id", "price", "price_kind", "per", "phone", "email", "phone_hash", "email_hash")
 
 STANDS_FOR = timedelta(days=1)
-"""So long has a price stood before a lower one is news."""
+"""So long has a price stood that was not itself a lower one, before a lower one is news."""
 
 
 class Editing(models.Model):
@@ -28,7 +30,8 @@ class Editing(models.Model):
         """Take changes in: {field of MATERIAL or AT_ONCE: value} and the pictures in their order.
 
         Returns whether something waits for a moderator now. Before an ad is live all is done at once; in a live one
-        what is material waits, beside the words that readers go on seeing. Raises NotNow for an ad that is over.
+        what is material waits, beside the words that readers go on seeing. What has expired, or was refused or hidden,
+        waits itself, unless it has expired and nothing is material. Raises NotNow for an ad that is sold or gone.
         """
         with self._step() as now:
             if now.state not in EDITABLE:
@@ -39,9 +42,9 @@ class Editing(models.Model):
             if now.state not in (State.DRAFT, State.UNCONFIRMED):
                 now.phone_hash = values.get("phone_hash", now.phone_hash)
                 now._refuse_banned()
-            if now.state != State.LIVE:
-                return now._change_all(values, pictures, flags)
-            return now._change_live(values, pictures, flags)
+            if now.state == State.LIVE or (now.state == State.EXPIRED and not now._differs(values, pictures)):
+                return now._change_live(values, pictures, flags)
+            return now._change_all(values, pictures, flags)
 
     change.alters_data = True
 
@@ -70,14 +73,21 @@ class Editing(models.Model):
             setattr(copy, name, value)
         return copy
 
+    def _material(self, values):
+        return {name: values[name] for name in MATERIAL if name in values and values[name] != getattr(self, name)}
+
+    def _differs(self, values, pictures):
+        """Tell whether there is something in it that no moderator has seen."""
+        seen = set(self.photos.filter(is_held=False).values_list("picture", flat=True))
+        return bool(self._material(values)) or any(picture.pk not in seen for picture in pictures)
+
     def _change_all(self, values, pictures, flags):
-        is_material = self._is_material(values, pictures)
-        waits_anew = self.state in (State.REJECTED, State.HIDDEN) or (self.state == State.EXPIRED and is_material)
+        had_been_refused = self.state in (State.REJECTED, State.HIDDEN, State.EXPIRED)
         for name, value in values.items():
             setattr(self, name, value)
         self.edit = self.refused_edit = {}
         self._show(pictures, held=False)
-        if waits_anew:
+        if had_been_refused:
             self.state, self.waits_since = State.REVIEW, self.waits_since or timezone.now()
             self.flags = list(flags)
         elif self.state == State.REVIEW:
@@ -87,18 +97,12 @@ class Editing(models.Model):
             self._note(Deed.EDITED)
         return self.state == State.REVIEW
 
-    def _is_material(self, values, pictures):
-        shown = set(self.photos.values_list("picture", flat=True))
-        changed = any(name in values and values[name] != getattr(self, name) for name in MATERIAL)
-        return changed or any(picture.pk not in shown for picture in pictures)
-
     def _change_live(self, values, pictures, flags):
-        # Whoever has asked for such an ad at such a price in such a place has not been told of it.
         is_news = self._reprice(values) or values.get("place_id", self.place_id) != self.place_id
         for name in AT_ONCE:
             if name in values:
                 setattr(self, name, values[name])
-        edit = {name: values[name] for name in MATERIAL if name in values and values[name] != getattr(self, name)}
+        edit = self._material(values)
         has_new_photos = self._show(pictures, held=True)
         if edit or has_new_photos:
             self.edit, self.waits_since, self.flags = edit, self.waits_since or timezone.now(), list(flags)
@@ -109,24 +113,26 @@ class Editing(models.Model):
         self.refused_edit, self.reason, self.note = {}, "", ""
         self.save()
         self._note(Deed.EDITED)
-        self._tell(is_news=is_news)
+        self._tell(is_news)
         return bool(edit or has_new_photos)
 
     def _reprice(self, values):
-        """Keep the price before, of falls that follow each other the first; tell whether it is news."""
+        """Keep the price before; tell whether the new one is news: lower, or the first."""
         kind, price = values.get("price_kind", self.price_kind), values.get("price", self.price)
         if (kind, price) == (self.price_kind, self.price):
             return False
-        is_told = price and kind in WITH_NUMBER
-        is_lower = is_told and self.price and price < self.price and values.get("per", self.per) == self.per
-        # Who raises a price to lower it at once shows a discount that nobody was ever asked for.
         stood = self.repriced_at is None or self.repriced_at < timezone.now() - STANDS_FOR
-        is_news = bool((is_lower and (stood or self.old_price)) or (is_told and not self.price and stood))
-        before = self.price if stood else self.old_price
-        self.old_price = before if is_lower and is_news else None
+        # Who raises a price to lower it at once shows a discount that nobody was ever asked for.
+        is_honest = stood or self.old_price is not None
+        has_price = price and kind in WITH_NUMBER
+        dropped = has_price and self.price and price < self.price and values.get("per", self.per) == self.per
+        if not (is_honest and dropped):
+            self.old_price = None
+        elif stood:
+            self.old_price = self.price
         self.repriced_at = timezone.now()
         self._note(Deed.REPRICED, facts={"from": self.price, "to": price})
-        return is_news
+        return bool(is_honest and has_price and (dropped or not self.price))
 
     def _show(self, pictures, held):
         """Give the ad these pictures in this order; tell whether some of them wait for a moderator."""
@@ -146,6 +152,8 @@ class Editing(models.Model):
         self.lead_picture_id = first and first.picture_id
 
     def _take_edit_in(self):
+        """Make the ad what its edit says; tell whether that may be what somebody seeks."""
+        is_news = bool(self.edit.keys() & SOUGHT)
         for name, value in self.edit.items():
             setattr(self, name, value)
         self.edit = {}
@@ -153,6 +161,7 @@ class Editing(models.Model):
         self._choose_lead()
         self.__dict__.pop("shelf", None)
         self.save()
+        return is_news
 
     def _refuse_edit(self):
         """Keep the words for their author to mend; new photographs go."""

@@ -80,19 +80,17 @@ class Life(models.Model):
             if now.state in RENEWABLE:
                 if now.waits_since is None:
                     return False
-                is_changed = bool(now.edit)
-                now._take_edit_in()
+                is_news = now._take_edit_in()
                 now._note(Deed.APPROVED, by)
                 now._settle()
-                now._tell(is_news=is_changed)
+                now._tell(is_news)
             elif now.state in (State.REVIEW, State.REJECTED, State.HIDDEN):
-                # What complaints have hidden was news before.
-                is_news = now.state != State.HIDDEN or bool(now.edit)
-                now._take_edit_in()
+                # What was only hidden, those who seek it were told of.
+                is_news = now._take_edit_in() or now.state != State.HIDDEN or now.approved_at is None
                 now._note(Deed.APPROVED, by)
                 now._settle()
                 now._write_letter("approved")
-                now._go_live(is_news=is_news)
+                now._go_live(is_news)
             else:
                 raise NotNow(_("This ad is not here to be approved."))
         Band.objects.take_down(self)
@@ -138,26 +136,29 @@ class Life(models.Model):
             now._tell()
         return True
 
-    def renew(self):
+    def renew(self, seen=None):
         """Give an ad another term: from its old end while it runs, from now after it; return the new end.
 
-        One that was called sold too early goes on to its end as it was. Never more than MOST_TERMS_AHEAD terms ahead.
-        Raises NotNow then, and for an ad that cannot be shown.
+        What was sold within its term only comes back for the rest of it. Never more than MOST_TERMS_AHEAD terms ahead:
+        raises NotNow then, and for an ad that cannot be shown. `seen` is `ad.term` as it stood on its author's page:
+        a second click from there adds nothing.
         """
         with self._step() as now:
             if now.state not in RENEWABLE:
                 raise NotNow(_("Only an ad that was shown can be renewed."))
             now._refuse_banned()
+            if now.is_live and seen not in (None, now.term):
+                return now.ends_at
             term, moment = timedelta(days=now.shelf.term), timezone.now()
-            is_unsold = now.state == State.SOLD and now.ends_at > moment
-            ends_at = now.ends_at if is_unsold else max(now.ends_at, moment) + term
-            if not is_unsold and ends_at > moment + MOST_TERMS_AHEAD * term:
-                raise NotNow(_("It runs long enough. Renew it when its end is nearer."))
-            was_live = now.is_live or is_unsold
-            now.state, now.ends_at, now.closed_at, now.warned_at = State.LIVE, ends_at, None, None
+            is_news = not (now.is_live or now.can_come_back)
+            if not now.can_come_back:
+                now.ends_at, now.warned_at = max(now.ends_at, moment) + term, None
+                if now.ends_at > moment + MOST_TERMS_AHEAD * term:
+                    raise NotNow(_("It runs long enough. Renew it when its end is nearer."))
+            now.state, now.closed_at = State.LIVE, None
             now._write("state", "ends_at", "closed_at", "warned_at")
             now._note(Deed.RENEWED)
-            now._tell(is_news=not was_live)
+            now._tell(is_news)
         return self.ends_at
 
     def bump(self):
@@ -166,7 +167,7 @@ class Life(models.Model):
             if not now.is_live:
                 raise NotNow(_("Only an ad that is shown can be bumped."))
             if now.bumped_at + BUMP_EVERY > timezone.now():
-                raise NotNow(_("It was bumped within the last 7 days."))
+                raise NotNow(_("An ad may be bumped once in 7 days, for the first time 7 days after it came out."))
             now.bumped_at = timezone.now()
             now._write("bumped_at")
             now._note(Deed.BUMPED)
@@ -269,6 +270,16 @@ class Life(models.Model):
         return str(self.log.filter(deed=Deed.EDITED).values_list("pk", flat=True).first() or 0)
 
     @property
+    def term(self):
+        """What its author's page knows of its term: whether it is sold, and when it ends."""
+        return f"{'sold ' if self.state == State.SOLD else ''}{self.ends_at.timestamp() if self.ends_at else ''}"
+
+    @property
+    def can_come_back(self):
+        """Whether it was sold before its term was over: then it can be shown for the rest of it."""
+        return self.state == State.SOLD and self.ends_at > timezone.now()
+
+    @property
     def may_be_hidden(self):
         """Whether a moderator may take it away, or settle that complaints did."""
         return self.state in HIDEABLE or (self.state == State.HIDDEN and self.waits_since is not None)
@@ -321,7 +332,7 @@ class Life(models.Model):
         self.approved_at = self.approved_at or moment
         self.bumped_at = self.bumped_at or moment
         self._write("state", "reason", "note", "closed_at", "approved_at", "bumped_at", "ends_at", "warned_at")
-        self._tell(is_news=is_news)
+        self._tell(is_news)
 
     def _settle(self):
         """Nobody has to look at it any more."""

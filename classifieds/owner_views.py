@@ -16,7 +16,7 @@ from classifieds.life import NotNow
 from classifieds.models import Ad, Key, State
 from classifieds.offered_photos import OfferedPhotos
 from classifieds.posting_views import UNFIT, form_page
-from classifieds.states import EDITABLE, RENEWABLE
+from classifieds.states import EDITABLE, RENEWABLE, Deed
 from people.addresses import client_address, subnet
 from people.contacts import hash_of, tidy_email
 from people.guarding import guarded, private
@@ -41,7 +41,9 @@ def opens(view):
         elif not key.is_good:
             answer = _link_page(request, _("A newer link was mailed to you, or this one is too old."), GONE)
         elif key.ad.state == State.ARCHIVED:
-            answer = _link_page(request, _("This ad was deleted."), GONE)
+            by_author = key.ad.log.filter(deed=Deed.DELETED).exists()
+            said = _("This ad was deleted.") if by_author else _("This ad is not kept any more.")
+            answer = _link_page(request, said, GONE)
         else:
             answer = view(request, token, key, **kwargs)
         answer.headers["Referrer-Policy"] = "same-origin"
@@ -139,8 +141,9 @@ def _confirmed(ad):
 
 
 def _renew(request, key):
-    key.ad.renew()
-    return _("Renewed.")
+    comes_back = key.ad.can_come_back
+    key.ad.renew(request.POST.get("seen"))
+    return _("It is on the site again.") if comes_back else _("Renewed.")
 
 
 def _bump(request, key):

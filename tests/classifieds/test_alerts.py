@@ -238,3 +238,88 @@ def test_a_search_whose_category_is_deleted_goes_with_it():
 
     assert period_passes() == 0
     assert not SavedSearch.objects.exists()
+
+
+def test_a_second_lower_price_on_one_day_is_news_too():
+    ad = make_ad(price=1_000_000)
+    make_search("to=850000")
+    ad.change({"price": 900_000}, [])
+    assert period_passes() == 0
+
+    ad.change({"price": 800_000}, [])
+
+    assert period_passes() == 1
+    assert ad.dropped_from == "1\u00a0000\u00a0000\u00a0₸"
+
+
+def test_a_first_price_is_news():
+    ad = make_ad(price=None, price_kind="request")
+    make_search("to=850000")
+
+    ad.change({"price": 800_000, "price_kind": "fixed"}, [])
+
+    assert period_passes() == 1
+
+
+def test_a_price_that_was_away_for_a_moment_is_no_news():
+    ad = make_ad()
+    make_search()
+
+    ad.change({"price": None, "price_kind": "request"}, [])
+    ad.change({"price": 800_000, "price_kind": "fixed"}, [])
+
+    assert period_passes() == 0
+
+
+def test_what_moves_to_the_place_of_a_search_is_news():
+    there = make_place("Тайынша")
+    ad = make_ad(place=make_place())
+    make_search(place=there)
+
+    ad.change({"place_id": there.pk}, [])
+
+    assert period_passes() == 1
+
+
+def test_an_edit_that_a_moderator_let_in_is_news_to_those_who_seek_its_words(moderator):
+    ad = make_ad()
+    make_search("q=камаз")
+    ad.change({"title": "Камаз самосвал"}, [])
+    assert period_passes() == 0
+
+    ad.approve(moderator)
+
+    assert period_passes() == 1
+
+
+@pytest.mark.parametrize("values", [{"name": "Гүлнар"}, {"phone": "+77012222222"}])
+def test_another_name_or_phone_is_no_news(moderator, values):
+    ad = make_ad(waits_since=ago(hours=1))
+    make_search()
+
+    ad.change(values, [])
+    ad.approve(moderator)
+
+    assert period_passes() == 0
+
+
+def test_what_complaints_have_hidden_without_ground_is_not_told_twice(moderator):
+    make_search()
+    ad = make_ad(state=State.REVIEW)
+    ad.approve(moderator)
+    assert period_passes() == 1
+
+    ad.hide(None, "fraud")
+    ad.approve(moderator)
+
+    assert period_passes() == 0
+
+
+def test_what_was_hidden_and_mended_is_news(moderator):
+    ad = make_ad()
+    make_search()
+    ad.hide(moderator, "contact")
+    ad.change({"text": "Без номера."}, [])
+    ad.approve(moderator)
+
+    assert period_passes() == 1

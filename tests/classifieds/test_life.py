@@ -1,5 +1,6 @@
 """An ad from draft to archive."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from tests.builders import ago, ahead, make_member, make_picture, make_visitor
 from tests.classifieds.building import make_ad, make_category
 
 pytestmark = pytest.mark.django_db
+HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
 
 @pytest.fixture
@@ -375,3 +377,80 @@ def test_a_refused_edit_goes_with_the_ad(moderator):
     ad.delete_by_author()
 
     assert ad.refused_edit == {}
+
+
+def test_what_was_sold_by_mistake_comes_back_with_the_term_that_it_had():
+    ad = make_ad(ends_at=ahead(days=3), news_seq=0)
+    ad.renew()
+    end = ad.ends_at
+    ad.sell()
+
+    ad.renew()
+
+    assert (ad.is_live, ad.ends_at, ad.closed_at, ad.news_seq) == (True, end, None, 0)
+
+
+def test_the_page_of_what_was_sold_says_that_it_can_be_put_back(client):
+    ad = make_ad()
+    token = Key.objects.issue(ad, mailed=True)
+    ad.sell()
+
+    assert "Вернуть на сайт" in client.get(f"/ads/manage/{token}/").text
+
+
+@pytest.mark.parametrize(("state", "ends_at"), [(State.EXPIRED, ago(days=1)), (State.SOLD, ahead(days=10))])
+def test_a_second_click_renews_nothing_more(client, state, ends_at):
+    ad = make_ad(state=state, ends_at=ends_at)
+    token = Key.objects.issue(ad, mailed=True)
+    seen = re.search(r'name="seen" value="([^"]+)"', client.get(f"/ads/manage/{token}/").text)[1]
+    answers, ends = [], set()
+    for _n in range(2):
+        answers.append(client.post(f"/ads/manage/{token}/renew/", {"seen": seen}, **HERE).status_code)
+        ends.add(Ad.objects.get().ends_at)
+
+    assert answers == [200, 200]
+    assert len(ends) == 1
+
+
+@pytest.mark.parametrize("values", [{}, {"title": "ВАЗ-2107 на ходу"}, {"price": 700_000}])
+def test_what_is_over_stays_renewable_when_nothing_material_has_changed(values):
+    ad = make_ad(state=State.EXPIRED, ends_at=ago(days=1))
+    picture = ad.photos.create(picture=make_picture()).picture
+
+    assert not ad.change(values, [picture])
+
+    assert (ad.state, ad.waits_since, ad.price) == (State.EXPIRED, None, values.get("price", 850_000))
+    ad.renew()
+    assert ad.is_live
+
+
+@pytest.mark.parametrize("changed", ["title", "photo"])
+def test_what_is_over_waits_for_a_moderator_when_something_material_has_changed(changed):
+    ad = make_ad(state=State.EXPIRED, ends_at=ago(days=1))
+
+    assert ad.change({"title": "Слон"}, []) if changed == "title" else ad.change({}, [make_picture()])
+
+    assert (ad.state, bool(ad.waits_since)) == (State.REVIEW, True)
+
+
+def test_who_has_never_bumped_is_told_when_it_may_be(client):
+    ad = make_ad(bumped_at=ago(days=1))
+    token = Key.objects.issue(ad, mailed=True)
+
+    answer = client.post(f"/ads/manage/{token}/bump/", **HERE)
+
+    assert answer.status_code == 409
+    assert "Поднимать объявление можно раз в 7 дней" in answer.text
+    assert "уже поднимали" not in answer.text
+
+
+def test_what_the_clock_has_archived_is_not_said_to_be_deleted(client):
+    ad = make_ad(state=State.EXPIRED, closed_at=ago(days=61), ends_at=ago(days=61))
+    token = Key.objects.issue(ad, mailed=True)
+    assert ad.archive()
+
+    answer = client.get(f"/ads/manage/{token}/")
+
+    assert answer.status_code == 410
+    assert "Объявление больше не хранится" in answer.text
+    assert "удалено" not in answer.text
