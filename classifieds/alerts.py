@@ -10,11 +10,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from classifieds.ads import Ad
 from classifieds.finding import Question
 from classifieds.saved_searches import Period, SavedSearch
 from live.models import Head
@@ -79,7 +81,7 @@ def _write(pk):
     if search is None:
         return False
     head = Head.current().seq
-    news = question_of(search).ads().filter(news_seq__gt=search.cursor, news_seq__lte=head)
+    news = _ads_of(search).filter(news_seq__gt=search.cursor, news_seq__lte=head)
     ads = list(news.order_by("-news_seq")[:IN_FULL])
     if ads:
         try:
@@ -90,6 +92,12 @@ def _write(pk):
     due_at = timezone.now() + EVERY[Period(search.period)]
     SavedSearch.objects.filter(pk=pk).update(due_at=due_at, cursor=head)
     return bool(ads)
+
+
+def _ads_of(search):
+    """Return the ads that a search asks for: none while the desk has taken away a field or a value that it names."""
+    question = question_of(search)
+    return question.ads() if QueryDict(search.filters).keys() <= question.asked.keys() else Ad.objects.none()
 
 
 def _claim(pk):

@@ -13,7 +13,7 @@ from classifieds.ads import Ad
 from classifieds.catalogue import catalogue
 from classifieds.categories import FieldKind
 from classifieds.prices import PriceKind
-from classifieds.values import read_choices
+from classifieds.values import YES, read_choices
 
 KEPT = 30
 """Seconds for which counts are kept: to count a hundred thousand rows for every reader helps none of them."""
@@ -123,7 +123,8 @@ def _count(question):
 
 def _chosen_fields(question):
     """Return the keys of the fields that a question may still be narrowed by choosing."""
-    keys = [f.key for f in question.fields if f.kind == FieldKind.CHOICE and f"f.{f.key}" not in question.asked]
+    chosen = (FieldKind.CHOICE, FieldKind.YES_NO)
+    keys = [f.key for f in question.fields if f.kind in chosen and f"f.{f.key}" not in question.asked]
     return keys[:MOST_FIELDS]
 
 
@@ -183,5 +184,7 @@ def _sellers(question, counts):
 def _fields(question, counts):
     for one in question.fields:
         numbers = counts.fields.get(one.key, {})
-        options = [(option, numbers.get(option.key, 0)) for option in one.options.all()]
-        yield Facet(one.name, [(o.name, n, question.with_(f"f.{one.key}", o.key)) for o, n in options if n])
+        is_yes = one.kind == FieldKind.YES_NO
+        options = [(YES, _("yes"))] if is_yes else [(option.key, option.name) for option in one.options.all()]
+        numbered = [(key, name, numbers.get(key, 0)) for key, name in options]
+        yield Facet(one.name, [(name, n, question.with_(f"f.{one.key}", key)) for key, name, n in numbered if n])

@@ -15,6 +15,7 @@ from classifieds.ads import Ad
 from classifieds.catalogue import catalogue
 from classifieds.categories import FieldKind
 from classifieds.prices import PriceKind, read_tenge, tenge
+from classifieds.values import YES
 from language.own_words import tidy_line
 from language.stems import words
 
@@ -188,7 +189,7 @@ class Question:
             for side in ("from", "to"):
                 yield f"{name}.{side}", _number(given.get(f"{name}.{side}", ""))
         elif field.kind == FieldKind.YES_NO:
-            yield name, "1" if given.get(name) else ""
+            yield name, YES if given.get(name) else ""
         else:
             text = given.get(name, "")
             yield name, text if text in {option.key for option in field.options.all()} else ""

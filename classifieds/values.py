@@ -12,6 +12,8 @@ from language.own_words import tidy_line
 
 LONGEST_TEXT = 80
 LONGEST_CHOICES = 1000
+YES = "1"
+"""What is asked of a field that knows yes and no, and counted of it."""
 _OPTION = re.compile(r"[-\w]{1,40}", re.ASCII)
 _YEARS = (1000, 2999)
 
@@ -43,11 +45,12 @@ def told(fields, values):
 
 
 def choices_in(values):
-    """Return what is chosen out of lists as one text, «fuel=petrol make=lada», short enough for an index to hold it.
+    """Return what is chosen as one text, «exchange=1 make=lada», short enough for an index to hold it: 1 is a yes.
 
     A word that somebody has written is among it where it could be the key of an option: ads know no kinds of fields.
     """
-    chosen = [(key, value) for key, value in sorted(values.items()) if isinstance(value, str)]
+    said = [(key, YES if value is True else value) for key, value in sorted(values.items())]
+    chosen = [(key, value) for key, value in said if isinstance(value, str)]
     text = " ".join(f"{key}={value}" for key, value in chosen if _OPTION.fullmatch(value))
     return text if len(text) <= LONGEST_CHOICES else text[: LONGEST_CHOICES + 1].rpartition(" ")[0]
 

@@ -12,14 +12,34 @@ from people.rows import PostedRows
 
 
 class Rows(PostedRows, BaseInlineFormSet):
-    """Fields of a category, or values of a field."""
+    """Fields of a category, or values of a field; what ads have answered under stays as it is."""
+
+    kept = ()
+
+    def add_fields(self, form, index):
+        """Shut what may not change in a row that there is."""
+        super().add_fields(form, index)
+        for name in self.kept if form.instance.pk else ():
+            form.fields[name].disabled = True
+
+
+class FieldRows(Rows):
+    """Fields of a category."""
+
+    kept = ("key", "kind")
+
+
+class OptionRows(Rows):
+    """Values of a field."""
+
+    kept = ("key",)
 
 
 class FieldInline(admin.TabularInline):
     """The fields of one category."""
 
     model = Field
-    formset = Rows
+    formset = FieldRows
     extra = 0
     fields = [
         *("key", "kind", "name_ru", "name_kk", "unit_ru", "unit_kk"),
@@ -31,7 +51,7 @@ class OptionInline(admin.TabularInline):
     """The values of one field."""
 
     model = Option
-    formset = Rows
+    formset = OptionRows
     extra = 0
 
 

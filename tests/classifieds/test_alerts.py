@@ -9,9 +9,11 @@ from django.test import Client
 
 from classifieds.alerts import IN_FULL, begin, write_due
 from classifieds.models import Ad, SavedSearch, State
+from live.models import Head
+from paging.shared import forget
 from people.contacts import hash_of
 from tests.builders import ago, make_member
-from tests.classifieds.building import make_ad, make_category, make_place
+from tests.classifieds.building import make_ad, make_category, make_field, make_place
 
 pytestmark = pytest.mark.django_db
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -81,39 +83,6 @@ def test_a_lower_price_is_news(moderator):
     period_passes()
 
     assert "850\u00a0000\u00a0₸" in mail.outbox[0].body
-
-
-def test_an_ad_that_begins_to_match_is_told_of(moderator):
-    place, elsewhere = make_place(), make_place("Тайынша")
-    ads = {
-        "Второй скидкой": make_ad("Второй скидкой", place=place),
-        "С ценой": make_ad("С ценой", price=None, price_kind="request", place=place),
-        "С переездом": make_ad("С переездом", price=700_000, place=elsewhere),
-        "Под новым именем": make_ad("Под старым именем", price=700_000, place=place),
-    }
-    ads["Второй скидкой"].change({"price": 840_000}, [])
-    make_search("to=800000", place=place)
-
-    ads["Второй скидкой"].change({"price": 790_000}, [])
-    ads["С ценой"].change({"price": 790_000, "price_kind": "fixed"}, [])
-    ads["С переездом"].change({"place_id": place.pk}, [])
-    ads["Под новым именем"].change({"title": "Под новым именем"}, [])
-    ads["Под новым именем"].approve(moderator)
-
-    assert period_passes() == 1
-    assert [title for title in ads if title not in mail.outbox[0].body] == []
-    assert "850\u00a0000\u00a0₸" in mail.outbox[0].body
-
-
-def test_what_complaints_had_hidden_for_a_while_is_told_once(moderator):
-    make_search()
-    ad = make_ad(state=State.REVIEW)
-    ad.approve(moderator)
-    assert period_passes() == 1
-
-    ad.hide(None, "fraud")
-    ad.approve(moderator)
-    assert period_passes() == 0
 
 
 def test_what_was_hidden_meanwhile_is_not_told(moderator):
@@ -323,3 +292,16 @@ def test_what_was_hidden_and_mended_is_news(moderator):
     ad.approve(moderator)
 
     assert period_passes() == 1
+
+
+def test_a_search_for_what_the_desk_has_taken_away_finds_nothing():
+    cars = make_category()
+    make = make_field(cars, "make", "choice", options=["lada", "kia"])
+    make_search("f.make=lada", category=cars)
+    make.options.filter(key="lada").delete()
+    forget()
+    make_ad(category=cars, fields={"make": "kia"})
+    Ad.objects.update(news_seq=Head.current().seq)
+    SavedSearch.objects.update(cursor=-1)
+
+    assert period_passes() == 0

@@ -10,7 +10,7 @@ from articles.templatetags.articles import iso
 from classifieds.models import Ad, Complaint, ContactBan, State
 from pictures.models import Picture
 from tests.builders import make_member, make_picture, make_visitor
-from tests.classifieds.building import make_ad, make_category
+from tests.classifieds.building import make_ad, make_category, make_field
 from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.django_db
@@ -310,3 +310,26 @@ def test_a_promotion_for_no_days_is_none(client, editor):
 
     ad.refresh_from_db()
     assert (ad.invoice, ad.is_promoted) == ("", False)
+
+
+def test_a_field_that_ads_have_answered_keeps_its_key_and_kind_on_the_page_of_its_category(admin_client):
+    cars = make_category()
+    field = make_field(cars, "make", "choice", options=["lada"])
+    page = f"/admin/classifieds/category/{cars.pk}/change/"
+    names = ["name_ru", "name_kk", "slug", "nature", "term", "order"]
+    posted = {name: getattr(cars, name) for name in names} | {
+        "fields-TOTAL_FORMS": 1,
+        "fields-INITIAL_FORMS": 1,
+        "fields-0-id": field.pk,
+        "fields-0-category": cars.pk,
+        "fields-0-key": "brand",
+        "fields-0-kind": "text",
+        "fields-0-name_ru": "Марка",
+        "fields-0-name_kk": "Маркасы",
+        "fields-0-order": 0,
+    }
+    answer = admin_client.post(page, posted)
+    field.refresh_from_db()
+
+    assert answer.status_code == 302
+    assert (field.key, field.kind, field.name_ru) == ("make", "choice", "Марка")

@@ -248,6 +248,16 @@ def test_a_circle_of_places_breaks_no_page(client):
     assert ad.title in client.get(f"/ads/in/{other.slug}/").text
 
 
+def test_a_yes_is_offered_with_its_number(client):
+    cars = make_category(slug="with-exchange")
+    make_field(cars, "exchange", "yes_no", name="Обмен")
+    for value in (True, True, None):
+        make_ad(category=cars, fields={"exchange": value} if value else {})
+    html = client.get("/ads/with-exchange/").text
+
+    assert re.search(r'href="/ads/with-exchange/\?f\.exchange=1"[^>]*>\s*да\s*<[^>]*>2<', html)
+
+
 def test_robots_get_plain_pages_alone(client, cars):
     make_ad(category=cars)
 

@@ -102,24 +102,6 @@ def test_what_was_not_shown_is_not_renewed(state):
         make_ad(state=state).renew()
 
 
-def test_what_was_called_sold_too_early_goes_on_to_its_end():
-    ad = make_ad(ends_at=ahead(days=35))
-    ad.sell()
-
-    assert ad.renew() == ad.ends_at
-    assert ad.is_live
-    assert ahead(days=34) < ad.ends_at < ahead(days=36)
-
-
-def test_what_is_over_waits_for_no_moderator_because_of_its_price():
-    ad = make_ad(state=State.EXPIRED, ends_at=ago(days=1))
-    assert not ad.change({"price": 800_000, "title": ad.title}, [])
-    assert ad.state == State.EXPIRED
-
-    assert ad.change({"title": "Слон"}, [])
-    assert ad.state == State.REVIEW
-
-
 def test_it_is_bumped_once_in_seven_days():
     ad = make_ad(bumped_at=ago(days=8))
     ad.bump()

@@ -24,8 +24,8 @@ def test_only_what_may_be_an_option_is_counted():
         "note": "a b",
     }
 
-    assert choices_in(told) == "body=hatch-back make=lada"
-    assert read_choices(choices_in(told)) == [("body", "hatch-back"), ("make", "lada")]
+    assert choices_in(told) == "body=hatch-back cleared=1 make=lada"
+    assert read_choices(choices_in(told)) == [("body", "hatch-back"), ("cleared", "1"), ("make", "lada")]
     assert read_choices(choices_in({})) == []
 
 
