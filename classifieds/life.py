@@ -155,8 +155,10 @@ class Life(models.Model):
                 now.ends_at, now.warned_at = max(now.ends_at, moment) + term, None
                 if now.ends_at > moment + MOST_TERMS_AHEAD * term:
                     raise NotNow(_("It runs long enough. Renew it when its end is nearer."))
+            if now.waits_since is None and now.complaints.open().exists():
+                now.waits_since = moment
             now.state, now.closed_at = State.LIVE, None
-            now._write("state", "ends_at", "closed_at", "warned_at")
+            now._write("state", "ends_at", "closed_at", "warned_at", "waits_since")
             now._note(Deed.RENEWED)
             now._tell(is_news)
         return self.ends_at

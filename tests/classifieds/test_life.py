@@ -436,3 +436,21 @@ def test_what_the_clock_has_archived_is_not_said_to_be_deleted(client):
     assert answer.status_code == 410
     assert "Объявление больше не хранится" in answer.text
     assert "удалено" not in answer.text
+
+
+@pytest.mark.parametrize("state", [State.SOLD, State.EXPIRED])
+def test_what_comes_back_with_an_open_complaint_is_looked_at(state):
+    ad = make_ad(state=state)
+    complain(ad, make_visitor(), "fraud")
+
+    ad.renew()
+
+    assert ad.waits_since
+
+
+def test_new_photographs_are_said_to_wait(client):
+    ad = make_ad()
+    ad.change({}, [make_picture()])
+    token = Key.objects.issue(ad, mailed=True)
+
+    assert "ждут модератора" in client.get(f"/ads/manage/{token}/").text
