@@ -138,7 +138,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
     def _decide(self, request, pk, deed, said, reason=None, was_right=None):
         ad = self._ad(request, pk)
         if reason == "":
-            return self.say(request, _("Choose a reason."), [ad], UNFIT)
+            return self.say(request, _("Choose a reason."), [], UNFIT)
         try:
             done = deed(ad)
         except NotNow as refusal:

@@ -229,3 +229,24 @@ def test_what_is_wrong_is_marked_and_nothing_is_lost(page):
     expect(page.get_by_text("Даром? Тогда выберите «даром».")).to_be_visible()
     expect(page.get_by_label("Описание")).to_have_value("Зимняя резина в подарок.")
     page.complaints.clear()  # Chromium reports the refused request
+
+
+def test_a_moderators_note_is_not_lost_where_the_reason_is_missing(moderator):
+    ad = make_ad(state=State.REVIEW)
+    moderator.reload()
+    row = moderator.locator(f"#ad-{ad.pk}")
+    expect(row).to_be_focused()
+    moderator.keyboard.press("r")
+    reason, note = row.locator("#reject-reason-{0}, #reject-note-{0}".format(ad.pk)).all()
+    expect(reason).to_be_focused()
+
+    note.fill("Снимите вещь целиком")
+    note.press("Control+Enter")
+    expect(moderator.locator(".mod-said")).to_have_text("Выберите причину.")
+    expect(note).to_have_value("Снимите вещь целиком")
+    expect(reason).to_be_focused()
+
+    reason.select_option("fraud")
+    reason.press("Control+Enter")
+    expect(row).to_have_class("mod-row is-decided")
+    assert Ad.objects.get().note == "Снимите вещь целиком"
