@@ -51,11 +51,6 @@ class Editing(models.Model):
         return bool(self.edit) or self.photos.filter(is_held=True).exists()
 
     @property
-    def difference(self):
-        """What an edit would change, for the moderator: [(name of the field, before, after)]."""
-        return [(name, getattr(self, name), after) for name, after in self.edit.items() if name != "flags"]
-
-    @property
     def as_edited(self):
         """The ad as it would be with its edit; do not save it."""
         copy = type(self)(

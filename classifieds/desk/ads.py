@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from classifieds.checks import in_words
+from classifieds.desk.rewritten import rewritten
 from classifieds.export import as_csv
 from classifieds.life import NotNow
 from classifieds.models import Ad, ContactBan, Reason, State
@@ -193,7 +194,7 @@ def _row(ad):
         "ad": ad,
         "waits": ad.waits_since is not None,
         "flags": [(in_words(flag), flag) for flag in ad.flags],
-        "difference": [(ad._meta.get_field(name).verbose_name, old, new) for name, old, new in ad.difference],
+        "rewritten": rewritten(ad),
         "photos": list(ad.photos.select_related("picture")),
         "others": list(others.order_by("-pk")[:5]),
         "others_count": others.count(),

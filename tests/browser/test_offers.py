@@ -237,7 +237,7 @@ def test_a_moderators_note_is_not_lost_where_the_reason_is_missing(moderator):
     row = moderator.locator(f"#ad-{ad.pk}")
     expect(row).to_be_focused()
     moderator.keyboard.press("r")
-    reason, note = row.locator("#reject-reason-{0}, #reject-note-{0}".format(ad.pk)).all()
+    reason, note = row.locator(f"#reject-reason-{ad.pk}, #reject-note-{ad.pk}").all()
     expect(reason).to_be_focused()
 
     note.fill("Снимите вещь целиком")
