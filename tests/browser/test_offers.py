@@ -250,3 +250,13 @@ def test_a_moderators_note_is_not_lost_where_the_reason_is_missing(moderator):
     reason.press("Control+Enter")
     expect(row).to_have_class("mod-row is-decided")
     assert Ad.objects.get().note == "Снимите вещь целиком"
+
+
+def test_a_phone_that_is_asked_for_too_late_says_that_the_thing_is_sold(page):
+    ad = make_ad()
+    page.goto(ad.get_absolute_url())
+    ad.sell()
+    page.get_by_role("button", name="Показать телефон").click()
+
+    expect(page.locator("offer-phone")).to_have_text("Продано.")
+    assert "410" in page.complaints.pop()
