@@ -59,11 +59,6 @@ class Editing(models.Model):
         return self.state in RENEWABLE and self.has_edit
 
     @property
-    def difference(self):
-        """What an edit would change, for the moderator: [(name of the field, before, after)]."""
-        return [(name, getattr(self, name), after) for name, after in self.edit.items() if name != "flags"]
-
-    @property
     def as_edited(self):
         """The ad as it would be with its edit, or else with the one that was refused; do not save it."""
         copy = type(self)(

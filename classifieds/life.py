@@ -76,7 +76,7 @@ class Life(models.Model):
         """
         with self._step() as now:
             if seen not in (None, now.seen):
-                raise NotNow(_("Its author has changed it meanwhile. Read it again."))
+                raise NotNow(_("Its author has changed the ad meanwhile. Read it again."))
             if now.state in RENEWABLE:
                 if now.waits_since is None:
                     return False

@@ -17,6 +17,7 @@ from classifieds.models import Ad, Key, State
 from classifieds.offered_photos import OfferedPhotos
 from classifieds.posting_views import UNFIT, form_page
 from classifieds.states import EDITABLE, RENEWABLE, Deed
+from classifieds.two_tabs import changed_over, shown_in_form
 from people.addresses import client_address, subnet
 from people.contacts import hash_of, tidy_email
 from people.guarding import guarded, private
@@ -66,17 +67,19 @@ def edit(request, token, key):
     ad = key.ad.as_edited
     if key.ad.state not in EDITABLE:
         return _page(request, token, key, _("This ad cannot be changed any more."), CONFLICT)
+    pictures = [photo.picture for photo in key.ad.photos.select_related("picture")]
     if request.method != "POST":
-        pictures = [photo.picture for photo in key.ad.photos.select_related("picture")]
         form = OfferForm(ad.shelf, initial=filled_from(ad), ad=key.ad)
-        return form_page(request, form, OfferedPhotos(pictures), ad=key.ad, token=token)
+        shown = shown_in_form(ad, pictures)
+        return form_page(request, form, OfferedPhotos(pictures), ad=key.ad, token=token, shown=shown)
     photos = OfferedPhotos.read(request.POST, request.FILES.getlist("files"), subnet(client_address(request)))
     form = OfferForm(ad.shelf, request.POST, initial=filled_from(ad), ad=key.ad)
+    shown = request.POST.get("shown", "")
     if not form.is_valid() or photos.wrong:
-        return form_page(request, form, photos, UNFIT, ad=key.ad, token=token)
-    wanted = Ad(pk=key.ad.pk, **form.values)
+        return form_page(request, form, photos, UNFIT, ad=key.ad, token=token, shown=shown)
+    values, pictures = changed_over(ad, pictures, form.values, photos.pictures, shown)
     try:
-        key.ad.change(form.values, photos.pictures, suspicions(wanted, photos.pictures))
+        key.ad.change(values, pictures, suspicions(Ad(pk=key.ad.pk, **values), pictures))
     except NotNow as refusal:
         return _page(request, token, key, str(refusal), CONFLICT)
     return redirect("ad_manage", token)
@@ -198,6 +201,7 @@ def _page(request, token, key, message="", status=200):
     context = {
         "ad": ad.as_edited if ad.edit else ad,
         "stands": ad,
+        "photos": ad.photos.select_related("picture"),
         "token": token,
         "may_confirm": key.mailed and ad.state in (State.DRAFT, State.UNCONFIRMED),
         "may_publish": not key.mailed and ad.state in (State.DRAFT, State.UNCONFIRMED),

@@ -15,7 +15,6 @@ from articles.comparing import (
     compare_bodies,
     compare_notes,
     compare_photos,
-    compare_words,
     count_changes,
     name_of,
     shown,
@@ -23,6 +22,7 @@ from articles.comparing import (
 from articles.desk.from_scripts import clock, signed
 from articles.models import Article
 from articles.revisions import RESTORED, TEXTS, restore_onto
+from language.rewording import compare_words
 from pictures.models import Picture
 
 REVISIONS_PER_PAGE = 20

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.comparing import captions_of, compare_words, name_of, shown, text_of_block
+from articles.comparing import captions_of, name_of, shown, text_of_block
 from articles.desk.notes import row_of
 from articles.merging import ORDER, UNKNOWN
 from articles.models import Article, Note, Photo
 from articles.revisions import MOMENTS, PHOTO_WORDS, TEXTS
+from language.rewording import compare_words
 from pictures.models import Picture
 
 ROWS = "photos"

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from classifieds.checks import in_words
+from classifieds.desk.rewritten import rewritten
 from classifieds.export import as_csv
 from classifieds.life import LONGEST_INVOICE, PROMOTIONS, NotNow
 from classifieds.models import Ad, ContactBan, Reason, State
@@ -141,7 +142,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
     def _decide(self, request, pk, deed, said, reason=None, was_right=None):
         ad = self._ad(request, pk)
         if reason == "":
-            return self.say(request, _("Choose a reason."), [ad], UNFIT)
+            return self.say(request, _("Choose a reason."), [], UNFIT)
         try:
             done = deed(ad)
         except NotNow as refusal:
@@ -196,7 +197,7 @@ def _row(ad):
         "ad": ad,
         "waits": ad.waits_since is not None,
         "flags": [(in_words(flag), flag) for flag in ad.flags],
-        "difference": [(ad._meta.get_field(name).verbose_name, old, new) for name, old, new in ad.difference],
+        "rewritten": rewritten(ad),
         "photos": list(ad.photos.select_related("picture")),
         "others": list(others.order_by("-pk")[:5]),
         "others_count": others.count(),

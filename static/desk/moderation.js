@@ -37,8 +37,9 @@ class DeskModeration extends HTMLElement {
       const reply = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
       const { said, rows, open } = await reply.json();
       if (open) return location.assign(open);
-      for (const [id, html] of Object.entries(rows)) this.#redraw(id, html);
+      for (const [id, html] of Object.entries(rows)) if (reply.ok || !this.#isTyped(id)) this.#redraw(id, html);
       this.#say(said, !reply.ok);
+      if (!reply.ok) this.#asksFirst(form)?.focus();
       if (!document.activeElement?.closest(".mod-row")) (this.#stays(row) ?? next ?? this.#waiting[0])?.focus();
     } catch {
       this.#say(this.dataset.failed, true);
@@ -50,6 +51,17 @@ class DeskModeration extends HTMLElement {
   #stays(row) {
     const now = row && document.getElementById(row.id);
     return now?.classList.contains("is-decided") ? null : now;
+  }
+
+  /** Whether words stand in a row that are nowhere else: a refusal must not cost them. */
+  #isTyped(id) {
+    const fields = document.getElementById(id)?.querySelectorAll("textarea, input") ?? [];
+    return [...fields].some((field) => field.value !== field.defaultValue);
+  }
+
+  /** The list of a form that has to be chosen from first. */
+  #asksFirst(form) {
+    return [...form.querySelectorAll("select")].find((list) => !list.value);
   }
 
   #redraw(id, html) {
@@ -65,7 +77,7 @@ class DeskModeration extends HTMLElement {
 
   #key(event) {
     if (event.repeat && !STEPS[event.code]) return; // a key held too long must not decide on what nobody has read
-    if (event.ctrlKey && event.key === "Enter") return event.target.closest("textarea")?.form.requestSubmit();
+    if (event.ctrlKey && event.key === "Enter") return event.target.closest("textarea, select")?.form?.requestSubmit();
     if (event.key === "Escape") return this.#close();
     const types = event.target.closest("textarea, select, input:not([type=radio])");
     if (types || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
@@ -88,7 +100,9 @@ class DeskModeration extends HTMLElement {
     for (const open of row?.querySelectorAll("details[open]") ?? []) if (!open.contains(button)) open.open = false;
     if (row && button.localName === "summary") row.focus({ preventScroll: true });
     button.click();
-    if (button.localName === "summary") button.parentElement.querySelector("textarea")?.focus();
+    if (button.localName !== "summary") return;
+    const opened = button.parentElement;
+    (this.#asksFirst(opened) ?? opened.querySelector("textarea"))?.focus();
   }
 
   /** The digit chooses in the first list that has no choice yet. */

@@ -7,6 +7,9 @@ loads(["comment", "withdrawn", "reset"], async () => {
 loads(["talk"], async () => {
   await import("./closing.js");
 });
+loads(["ad"], async () => {
+  await import("./offer-news.js");
+});
 loads(["article", "reset"], async () => {
   await import("./latest.js");
 });

@@ -18,7 +18,7 @@ export async function ask(cursor, more) {
   const { signal } = abort;
   const watch = setInterval(() => Date.now() - heardAt > SILENCE && drop("silence"), 1000);
   signal.addEventListener("abort", () => clearInterval(watch));
-  const topics = new Set([...document.querySelectorAll("ol[data-topic]")].map((list) => list.dataset.topic));
+  const topics = new Set([...document.querySelectorAll("[data-topic]")].map((place) => place.dataset.topic));
   const query = { topics: [...topics].sort(), language: document.documentElement.lang, after: cursor, ...more };
   const answer = await fetch(`/live/?${new URLSearchParams(query)}`, { signal });
   if (answer.ok || answer.status === 503) return answer;

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.comparing import Block, Mark, Piece, compare_bodies, compare_photos, compare_words, count_changes
+from articles.comparing import Block, Mark, compare_bodies, compare_photos, count_changes
+from language.rewording import Piece, compare_words
 from tests.patience import patience
 
 texts = st.text("аб ,.—\n", max_size=40)

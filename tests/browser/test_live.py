@@ -24,6 +24,7 @@ from tests.browser.talking import (
     say,
 )
 from tests.builders import make_article
+from tests.classifieds.building import make_ad
 from tests.newsroom.conftest import until
 
 LIVE = re.compile("/live/")
@@ -561,3 +562,18 @@ def test_the_number_in_the_heading_goes_along(open_page):
     expect(total).to_have_text(", 2")
     first.delete_by_author()
     expect(total).to_have_text(", 1")
+
+
+def test_an_open_ad_says_that_it_has_changed_and_that_it_is_sold(open_page):
+    ad = make_ad()
+    page = open_page(ad.get_absolute_url())
+    is_live(page)
+
+    ad.change({"price": 99_000}, [])
+    expect(page.locator(".over")).to_contain_text("Объявление изменилось.")
+    expect(page.get_by_role("button", name="Показать телефон")).to_be_visible()
+
+    ad.sell()
+    expect(page.locator(".over")).to_have_text("Продано.")
+    expect(page.get_by_role("button", name="Показать телефон")).to_be_hidden()
+    assert page.complaints == []

@@ -229,3 +229,34 @@ def test_what_is_wrong_is_marked_and_nothing_is_lost(page):
     expect(page.get_by_text("Даром? Тогда выберите «даром».")).to_be_visible()
     expect(page.get_by_label("Описание")).to_have_value("Зимняя резина в подарок.")
     page.complaints.clear()  # Chromium reports the refused request
+
+
+def test_a_moderators_note_is_not_lost_where_the_reason_is_missing(moderator):
+    ad = make_ad(state=State.REVIEW)
+    moderator.reload()
+    row = moderator.locator(f"#ad-{ad.pk}")
+    expect(row).to_be_focused()
+    moderator.keyboard.press("r")
+    reason, note = row.locator(f"#reject-reason-{ad.pk}, #reject-note-{ad.pk}").all()
+    expect(reason).to_be_focused()
+
+    note.fill("Снимите вещь целиком")
+    note.press("Control+Enter")
+    expect(moderator.locator(".mod-said")).to_have_text("Выберите причину.")
+    expect(note).to_have_value("Снимите вещь целиком")
+    expect(reason).to_be_focused()
+
+    reason.select_option("fraud")
+    reason.press("Control+Enter")
+    expect(row).to_have_class("mod-row is-decided")
+    assert Ad.objects.get().note == "Снимите вещь целиком"
+
+
+def test_a_phone_that_is_asked_for_too_late_says_that_the_thing_is_sold(page):
+    ad = make_ad()
+    page.goto(ad.get_absolute_url())
+    ad.sell()
+    page.get_by_role("button", name="Показать телефон").click()
+
+    expect(page.locator("offer-phone")).to_have_text("Продано.")
+    assert "410" in page.complaints.pop()

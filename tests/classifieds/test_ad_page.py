@@ -1,7 +1,10 @@
 """The page of an ad, and its phone."""
 
+import re
+
 import pytest
 
+from classifieds.live import looks_of_ads
 from classifieds.models import Reveal, State
 from classifieds.revealing import OF_NEWCOMERS, OF_ONE_VISITOR
 from tests.builders import ago, make_visitor
@@ -60,6 +63,16 @@ def test_an_ad_that_is_not_live_says_so(client, state, fields, status):
     assert "/phone/" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/ads/{}/", "/ads/{}/slon/", "/kk/ads/{}/"])
+def test_what_is_gone_does_not_tell_its_title(client, address):
+    ad = make_ad("Секретное имя", state=State.HIDDEN)
+    html = client.get(address.format(ad.pk)).text
+
+    assert "Секретное" not in html
+    assert "sekretnoe" not in html
+    assert f'href="/ads/{ad.pk}/"' in html or f'href="/kk/ads/{ad.pk}/"' in html
+
+
 def test_the_phone_stands_on_no_page(client):
     ad = make_ad()
     pages = [ad.get_absolute_url(), "/ads/", f"/ads/{ad.category.slug}/", f"/ads/in/{ad.place.slug}/", "/ads/?q=ваз"]
@@ -103,8 +116,36 @@ def test_one_visitor_counts_once_a_day(client):
     assert ad.reveals.count() == 1
 
 
-def test_the_phone_of_what_is_sold_is_not_shown(client):
-    assert ask(client, make_ad(state=State.SOLD)).status_code == 404
+@pytest.mark.parametrize(("state", "said"), [(State.SOLD, "Продано."), (State.HIDDEN, "бъявлени")])
+@pytest.mark.parametrize("headers", [{}, {"HTTP_ACCEPT": "application/json"}])
+def test_the_phone_of_what_is_over_is_not_shown_and_says_so(client, state, said, headers):
+    answer = ask(client, make_ad("Секретное имя", state=state), **headers)
+
+    assert answer.status_code == 410
+    assert said in (answer.json()["html"] if headers else answer.text)
+    assert NUMBER not in answer.text
+    assert state == State.SOLD or "Секретное" not in answer.text
+
+
+def test_the_phone_of_what_was_never_shown_is_nowhere(client):
+    assert ask(client, make_ad(state=State.REVIEW)).status_code == 404
+
+
+def test_an_open_page_is_told_what_has_become_of_its_ad(client):
+    ad = make_ad()
+    shown = re.search(r'data-topic="ad:\d+" .*data-looks="(\w+)"', client.get(ad.get_absolute_url()).text)[1]
+    assert shown in told(ad)
+
+    ad.change({"price": 99_000}, [])
+    assert shown not in told(ad)
+    assert "Объявление изменилось." in told(ad)
+
+    ad.sell()
+    assert "Продано." in told(ad)
+
+
+def told(ad):
+    return looks_of_ads([str(ad.pk)])[str(ad.pk)].parts[f"ad:{ad.pk}"]
 
 
 def test_twenty_an_hour_and_no_more(client):

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 
 from articles.templatetags.articles import iso
 from classifieds.models import Ad, Complaint, ContactBan, State
+from paging.shared import forget
 from pictures.models import Picture
 from tests.builders import make_member, make_picture, make_visitor
 from tests.classifieds.building import make_ad, make_category, make_field
@@ -49,6 +50,30 @@ def test_one_that_is_live_already_waits_too(client, moderator):
     html = client.get(QUEUE).content.decode()
 
     assert "<ins>Слон</ins>" in html
+
+
+def test_an_edit_is_shown_line_by_line_and_word_by_word(client, moderator):
+    ad = make_ad(text="Продаю диван, почти новый.", fields={"rooms": 1, "make": "lada"})
+    make_field(ad.category, "rooms", name="Комнат")
+    make_field(ad.category, "make", "choice", name="Марка", options=["lada", "kia"])
+    make_field(ad.category, "crashed", "yes_no", name="Битая")
+    forget()
+    ad.change(
+        {
+            "text": "Продаю диван, совсем новый.",
+            "is_business": True,
+            "fields": {"rooms": 2, "make": "lada", "crashed": True},
+        },
+        [],
+    )
+    html = client.get(QUEUE).text
+
+    assert "Текст: Продаю диван, <del>почти </del><ins>совсем </ins>новый." in html
+    assert "От бизнеса: <del>нет</del><ins>да</ins>" in html
+    assert "Комнат: <del>1</del><ins>2</ins>" in html
+    assert "Битая: <ins>да</ins>" in html
+    assert "Марка: <" not in html
+    assert "{&#x27;" not in html
 
 
 def test_approving_lets_it_in_and_tells_its_author(client, moderator, work):
@@ -93,6 +118,7 @@ def test_words_that_came_after_the_moderator_looked_are_not_approved_unread(clie
     assert answer.status_code == 409
     assert ad.waits_since
     assert "Казино" in answer.json()["rows"][f"ad-{ad.pk}"]
+    assert "изменил объявление" in answer.json()["said"]
     assert decide(client, ad, "approve", seen=ad.seen).status_code == 200
 
 

@@ -24,7 +24,7 @@ from classifieds.tasks import write_letter
 from people.contacts import hash_of
 from people.visitors import remember
 from pictures.models import Picture
-from tests.builders import ago, ahead, make_member, make_visitor
+from tests.builders import ago, ahead, make_member, make_picture, make_visitor
 from tests.classifieds.building import EMAIL, PHONE, make_ad, make_category, make_field, make_place
 from tests.meanwhile import just_before
 
@@ -415,6 +415,46 @@ def test_the_author_changes_it_and_the_material_waits(client, cars):
     assert ad.edit == {"title": "Трактор"}
     assert ad.price == 700_000
     assert ad.dropped_from
+
+
+def test_the_author_sees_that_new_photos_wait(client, cars):
+    ad = make_ad(category=cars)
+    link = f"/ads/manage/{Key.objects.issue(ad, mailed=True)}/"
+    ad.change({}, [make_picture()])
+    html = client.get(link).text
+
+    assert "Изменения ждут модератора" in html
+    assert html.count('<span class="label">ждёт модератора</span>') == 1
+    assert "ждёт модератора" not in client.get(ad.get_absolute_url()).text
+
+
+def test_two_tabs_of_one_form_do_not_undo_each_other(client, cars):
+    ad = make_ad(category=cars, fields={"make": "lada", "year": 2009})
+    ad.change({}, [make_picture()])
+    ad.approve(make_member("moderator"))
+    link = f"/ads/manage/{Key.objects.issue(ad, mailed=True)}/edit/"
+    same = {"place": str(ad.place_id), "text": ad.text, "phone": ad.phone}
+    one, other = (opened(client, link) for _tab in range(2))
+    more = photo("more.jpg", "blue")
+
+    post(client, link, filled(**same, **one, price="99000", f_year="2010"), files=more)
+    post(client, link, filled(**same, **other, name="Айгүл Т.", f_make="kia"))
+    ad.refresh_from_db()
+
+    assert ad.price == 99_000
+    assert ad.edit == {"name": "Айгүл Т.", "fields": {"make": "kia", "year": 2010}}
+    assert ad.photos.count() == 2
+
+    post(client, link, filled(**same, **opened(client, link), price="98000", f_year=""))
+    ad.refresh_from_db()
+    assert ad.price == 98_000
+    assert ad.edit["fields"] == {"make": "lada"}
+
+
+def opened(client, link):
+    """What a form carries along unseen."""
+    html = client.get(link).text
+    return {name: re.findall(rf'name="{name}" value="([^"]+)"', html) for name in ("shown", "photo")}
 
 
 def test_a_proved_address_is_not_changed(client, cars):
