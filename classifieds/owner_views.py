@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from classifieds.catalogue import catalogue
 from classifieds.checks import suspicions
 from classifieds.forms import OfferForm, filled_from
 from classifieds.letters import send
@@ -66,21 +67,28 @@ def edit(request, token, key):
     if key.ad.state not in EDITABLE:
         return _page(request, token, key, _("This ad cannot be changed any more."), CONFLICT)
     pictures = [photo.picture for photo in key.ad.photos.select_related("picture")]
+    around = {"ad": key.ad, "token": token, "shelves": catalogue().open_shelves}
     if request.method != "POST":
         form = OfferForm(ad.shelf, initial=filled_from(ad), ad=key.ad)
         shown = shown_in_form(ad, pictures)
-        return form_page(request, form, OfferedPhotos(pictures), ad=key.ad, token=token, shown=shown)
+        return form_page(request, form, OfferedPhotos(pictures), **around, shown=shown)
     photos = OfferedPhotos.read(request.POST, request.FILES.getlist("files"), subnet(client_address(request)))
-    form = OfferForm(ad.shelf, request.POST, initial=filled_from(ad), ad=key.ad)
+    form = OfferForm(_shelf_of(request, ad), request.POST, initial=filled_from(ad), ad=key.ad)
     shown = request.POST.get("shown", "")
     if not form.is_valid() or photos.wrong:
-        return form_page(request, form, photos, UNFIT, ad=key.ad, token=token, shown=shown)
+        return form_page(request, form, photos, UNFIT, **around, shown=shown)
     values, pictures = changed_over(ad, pictures, form.values, photos.pictures, shown)
     try:
         key.ad.change(values, pictures, suspicions(Ad(pk=key.ad.pk, **values), pictures))
     except NotNow as refusal:
         return _page(request, token, key, str(refusal), CONFLICT)
     return redirect("ad_manage", token)
+
+
+def _shelf_of(request, ad):
+    """Return the category that the author has chosen; where it asks for more, the form comes back and asks it."""
+    chosen = request.POST.get("category")
+    return next((row for row in catalogue().open_shelves if row.slug == chosen), ad.shelf)
 
 
 @opens

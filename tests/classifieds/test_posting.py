@@ -21,6 +21,7 @@ from classifieds.letters import send
 from classifieds.life import NotNow
 from classifieds.models import Ad, Band, ContactBan, Key, Reveal, State
 from classifieds.tasks import write_letter
+from paging.shared import forget
 from people.contacts import hash_of
 from people.visitors import remember
 from pictures.models import Picture
@@ -438,6 +439,24 @@ def opened(client, link):
     """What a form carries along unseen."""
     html = client.get(link).text
     return {name: re.findall(rf'name="{name}" value="([^"]+)"', html) for name in ("shown", "photo")}
+
+
+def test_the_author_takes_an_ad_to_another_category(client, cars):
+    flats = make_category("Квартиры", slug="flats")
+    make_field(flats, "rooms", name="Комнат", is_required=True)
+    ad = make_ad(category=cars, state=State.REJECTED, fields={"make": "lada"})
+    link = f"/ads/manage/{Key.objects.issue(ad, mailed=True)}/edit/"
+    forget()
+    typed = filled(category="flats", place=str(ad.place_id), title="Квартира", **opened(client, link))
+
+    asked = post(client, link, typed)
+    assert asked.status_code == 400
+    assert 'value="Квартира"' in asked.text
+    assert "Комнат" in asked.text
+
+    assert post(client, link, typed, f_rooms="2").status_code == 302
+    ad = Ad.objects.get()
+    assert (ad.category, ad.fields, ad.state) == (flats, {"rooms": 2}, State.REVIEW)
 
 
 def test_a_proved_address_is_not_changed(client, cars):
