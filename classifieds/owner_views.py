@@ -19,6 +19,7 @@ from classifieds.offered_photos import OfferedPhotos
 from classifieds.posting_views import UNFIT, form_page
 from classifieds.states import EDITABLE, RENEWABLE
 from classifieds.two_tabs import changed_over, shown_in_form
+from editions.addresses import both_editions
 from people.addresses import client_address, subnet
 from people.contacts import hash_of, tidy_email
 from people.guarding import guarded, private
@@ -68,6 +69,7 @@ def edit(request, token, key):
         return _page(request, token, key, _("This ad cannot be changed any more."), CONFLICT)
     pictures = [photo.picture for photo in key.ad.photos.select_related("picture")]
     around = {"ad": key.ad, "token": token, "shelves": catalogue().open_shelves}
+    around["editions"] = both_editions("ad_edit", token)
     if request.method != "POST":
         form = OfferForm(ad.shelf, initial=filled_from(ad), ad=key.ad)
         shown = shown_in_form(ad, pictures)
@@ -116,9 +118,7 @@ def mine(request):
         return _claim(request, visitor)
     message = _send_links(request) if request.method == "POST" else ""
     own = Ad.objects.of_visitor(visitor).order_by("-pk") if visitor else Ad.objects.none()
-    return render(
-        request, "classifieds/mine.html", {"message": message, "own": own, "email": request.POST.get("email", "")}
-    )
+    return _mine_page(request, message, own, request.POST.get("email", ""))
 
 
 def _publish(request, key):
@@ -217,9 +217,15 @@ def _page(request, token, key, message="", status=200):
         "sums": sums,
         "message": message,
         "is_refusal": status >= 400,
+        "editions": both_editions("ad_manage", token),
     }
     return render(request, "classifieds/manage.html", context, status=status)
 
 
 def _link_page(request, message, status):
-    return render(request, "classifieds/mine.html", {"message": message, "own": [], "email": ""}, status=status)
+    return _mine_page(request, message, [], "", status)
+
+
+def _mine_page(request, message, own, email, status=200):
+    context = {"message": message, "own": own, "email": email, "editions": both_editions("ads_mine")}
+    return render(request, "classifieds/mine.html", context, status=status)

@@ -459,6 +459,20 @@ def test_the_author_takes_an_ad_to_another_category(client, cars):
     assert (ad.category, ad.fields, ad.state) == (flats, {"rooms": 2}, State.REVIEW)
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/ads/new/cars/", "/ads/{ad}/complaint/", "/ads/mine/", "/ads/manage/{token}/", "/ads/manage/{token}/edit/"],
+)
+def test_the_other_language_has_the_same_page(client, cars, path):
+    ad = make_ad(category=cars)
+    address = path.format(ad=ad.pk, token=Key.objects.issue(ad, mailed=True))
+    html = client.get(address).text
+
+    assert f'<a href="/kk{address}" lang="kk"' in html
+    assert 'rel="alternate" hreflang' not in html
+    assert client.get(f"/kk{address}").status_code == 200
+
+
 def test_a_proved_address_is_not_changed(client, cars):
     ad = make_ad(category=cars, fields={"make": "lada"})
     token = Key.objects.issue(ad, mailed=True)
