@@ -15,6 +15,7 @@ from classifieds.categories import Category
 from classifieds.contact import Contacted
 from classifieds.editing import Editing
 from classifieds.life import LONGEST_INVOICE, Life
+from classifieds.moving import Moving
 from classifieds.places import Place
 from classifieds.prices import Per, PriceKind, in_words, tenge
 from classifieds.states import Reason, State
@@ -97,7 +98,7 @@ class AdQuerySet(models.QuerySet):
         return self.select_related("lead_picture").only(*SHOWN, *pictures, "cheap_first", "dear_first")
 
 
-class Ad(Life, Editing, Contacted):
+class Ad(Life, Editing, Moving, Contacted):
     """Something that somebody offers.
 
     `fields` holds what its category asks: {key: value}; `chosen`, those values that facets count. `edit` holds changes

@@ -93,6 +93,11 @@ class Catalogue:
         kept = [row for row in self.categories.rows if slugs & row.beside_sections]
         return {pk for row in kept for pk in self.categories.branch(row)}
 
+    @property
+    def open_shelves(self):
+        """The categories that take ads, in the order of the tree."""
+        return [row for row in self.categories.leaves() if row.is_open]
+
     def fields(self, category):
         """Return what ads of a category tell: what its parents' do, then its own; of one key the nearest."""
         found = {}

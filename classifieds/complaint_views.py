@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from classifieds.complaints import complain
 from classifieds.models import Ad, Reason
+from editions.addresses import both_editions
 from people.addresses import client_address, subnet
 from people.guarding import guarded, private
 from people.limits import wait
@@ -65,5 +66,6 @@ def _take_in(request, ad):
 
 
 def _page(request, ad, form, message="", status=200):
-    context = {"ad": ad, "form": form, "message": message}
+    editions = both_editions("ad_complaint", ad.pk)
+    context = {"ad": ad, "form": form, "message": message, "editions": editions}
     return render(request, "classifieds/complaint.html", context, status=status)

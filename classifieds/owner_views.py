@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from classifieds.catalogue import catalogue
 from classifieds.checks import suspicions
 from classifieds.forms import OfferForm, filled_from
 from classifieds.letters import send
@@ -18,6 +19,7 @@ from classifieds.offered_photos import OfferedPhotos
 from classifieds.posting_views import UNFIT, form_page
 from classifieds.states import EDITABLE, RENEWABLE, Deed
 from classifieds.two_tabs import changed_over, shown_in_form
+from editions.addresses import both_editions
 from people.addresses import client_address, subnet
 from people.contacts import hash_of, tidy_email
 from people.guarding import guarded, private
@@ -68,21 +70,29 @@ def edit(request, token, key):
     if key.ad.state not in EDITABLE:
         return _page(request, token, key, _("This ad cannot be changed any more."), CONFLICT)
     pictures = [photo.picture for photo in key.ad.photos.select_related("picture")]
+    around = {"ad": key.ad, "token": token, "shelves": catalogue().open_shelves}
+    around["editions"] = both_editions("ad_edit", token)
     if request.method != "POST":
         form = OfferForm(ad.shelf, initial=filled_from(ad), ad=key.ad)
         shown = shown_in_form(ad, pictures)
-        return form_page(request, form, OfferedPhotos(pictures), ad=key.ad, token=token, shown=shown)
+        return form_page(request, form, OfferedPhotos(pictures), **around, shown=shown)
     photos = OfferedPhotos.read(request.POST, request.FILES.getlist("files"), subnet(client_address(request)))
-    form = OfferForm(ad.shelf, request.POST, initial=filled_from(ad), ad=key.ad)
+    form = OfferForm(_shelf_of(request, ad), request.POST, initial=filled_from(ad), ad=key.ad)
     shown = request.POST.get("shown", "")
     if not form.is_valid() or photos.wrong:
-        return form_page(request, form, photos, UNFIT, ad=key.ad, token=token, shown=shown)
+        return form_page(request, form, photos, UNFIT, **around, shown=shown)
     values, pictures = changed_over(ad, pictures, form.values, photos.pictures, shown)
     try:
         key.ad.change(values, pictures, suspicions(Ad(pk=key.ad.pk, **values), pictures))
     except NotNow as refusal:
         return _page(request, token, key, str(refusal), CONFLICT)
     return redirect("ad_manage", token)
+
+
+def _shelf_of(request, ad):
+    """Return the category that the author has chosen; where it asks for more, the form comes back and asks it."""
+    chosen = request.POST.get("category")
+    return next((row for row in catalogue().open_shelves if row.slug == chosen), ad.shelf)
 
 
 @opens
@@ -110,9 +120,7 @@ def mine(request):
         return _claim(request, visitor)
     message = _send_links(request) if request.method == "POST" else ""
     own = Ad.objects.of_visitor(visitor).order_by("-pk") if visitor else Ad.objects.none()
-    return render(
-        request, "classifieds/mine.html", {"message": message, "own": own, "email": request.POST.get("email", "")}
-    )
+    return _mine_page(request, message, own, request.POST.get("email", ""))
 
 
 def _publish(request, key):
@@ -212,9 +220,15 @@ def _page(request, token, key, message="", status=200):
         "sums": sums,
         "message": message,
         "is_refusal": status >= 400,
+        "editions": both_editions("ad_manage", token),
     }
     return render(request, "classifieds/manage.html", context, status=status)
 
 
 def _link_page(request, message, status):
-    return render(request, "classifieds/mine.html", {"message": message, "own": [], "email": ""}, status=status)
+    return _mine_page(request, message, [], "", status)
+
+
+def _mine_page(request, message, own, email, status=200):
+    context = {"message": message, "own": own, "email": email, "editions": both_editions("ads_mine")}
+    return render(request, "classifieds/mine.html", context, status=status)

@@ -48,7 +48,8 @@ def new(request, category):
 
 def form_page(request, form, photos, status=200, **context):
     """Return the page of the form with what was typed, and the photographs that were taken in."""
-    context |= {"form": form, "photos": photos, "category": form.category}
+    editions = both_editions("ad_new", form.category.slug)
+    context = {"editions": editions} | context | {"form": form, "photos": photos, "category": form.category}
     return render(request, "classifieds/form.html", context, status=status)
 
 

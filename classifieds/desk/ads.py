@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from classifieds.catalogue import catalogue
 from classifieds.checks import in_words
 from classifieds.desk.rewritten import rewritten
 from classifieds.export import as_csv
@@ -42,7 +43,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
     def get_urls(self):
         """Add the decisions and the print page's file."""
         view = self.admin_site.admin_view
-        deeds = ("approve", "reject", "hide", "ban", "promote")
+        deeds = ("approve", "reject", "hide", "ban", "promote", "move")
         return [
             path("export/", view(require_GET(self.export)), name="classifieds_ad_export"),
             *(
@@ -74,6 +75,7 @@ class AdAdmin(Judges, admin.ModelAdmin):
         """Show one ad with its whole log."""
         ad = self._ad(request, int(object_id) if object_id.isdecimal() and len(object_id) < 18 else 0)
         context = {"title": ad.title, "row": _row(ad), "log": ad.log.select_related("by")}
+        context["shelves"] = [(row, catalogue().categories.way(row)) for row in catalogue().open_shelves]
         return self.page(request, "one.html", context)
 
     def approve(self, request, pk):
@@ -130,6 +132,14 @@ class AdAdmin(Judges, admin.ModelAdmin):
         return self._decide(
             request, pk, lambda ad: ad.promote(request.user, promoted, urgent, invoice), _("Promoted.")
         )
+
+    def move(self, request, pk):
+        """Put an ad under the category that it belongs to."""
+        self.refuse_strangers(request)
+        category = next((row for row in catalogue().open_shelves if row.slug == request.POST.get("category")), None)
+        if category is None:
+            return self.say(request, _("Choose a category."), [], UNFIT)
+        return self._decide(request, pk, lambda ad: ad.move(request.user, category), _("Moved."))
 
     def export(self, request):
         """Give the live ads as a file for the print page."""

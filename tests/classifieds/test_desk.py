@@ -202,6 +202,28 @@ def test_promotion_needs_an_invoice_and_an_editor(client, editor):
     assert not ad.is_urgent
 
 
+def test_an_ad_moves_to_the_category_it_belongs_to(client, moderator):
+    cars, flats = make_category(), make_category("Квартиры", slug="flats")
+    make_field(cars, "year")
+    for shelf in (cars, flats):
+        make_field(shelf, "colour", "text")
+    ad = make_ad(category=cars, fields={"year": 2009, "colour": "белый"})
+    ad.change({"title": "Слон", "fields": {"year": 2010, "colour": "чёрный"}}, [])
+    forget()
+    assert decide(client, ad, "move", category="nowhere").status_code == 422
+    seen = ad.seen
+
+    assert decide(client, ad, "move", category="flats").status_code == 200
+
+    ad = Ad.objects.get()
+    assert (ad.category, ad.fields) == (flats, {"colour": "белый"})
+    assert ad.edit == {"title": "Слон", "fields": {"colour": "чёрный"}}
+    assert ad.is_live
+    assert ad.seen == seen
+    assert ad.log.first().by == moderator
+    assert f"{cars.slug} → flats" in client.get(f"{QUEUE}{ad.pk}/change/").text
+
+
 def test_the_print_file_has_no_formulas(client, editor):
     make_ad('=HYPERLINK("http://x")', text="+7\n\tслова")
     text = client.get(f"{QUEUE}export/").content.decode()

@@ -21,6 +21,7 @@ from classifieds.letters import send
 from classifieds.life import NotNow
 from classifieds.models import Ad, Band, ContactBan, Key, Reveal, State
 from classifieds.tasks import write_letter
+from paging.shared import forget
 from people.contacts import hash_of
 from people.visitors import remember
 from pictures.models import Picture
@@ -455,6 +456,38 @@ def opened(client, link):
     """What a form carries along unseen."""
     html = client.get(link).text
     return {name: re.findall(rf'name="{name}" value="([^"]+)"', html) for name in ("shown", "photo")}
+
+
+def test_the_author_takes_an_ad_to_another_category(client, cars):
+    flats = make_category("Квартиры", slug="flats")
+    make_field(flats, "rooms", name="Комнат", is_required=True)
+    ad = make_ad(category=cars, state=State.REJECTED, fields={"make": "lada"})
+    link = f"/ads/manage/{Key.objects.issue(ad, mailed=True)}/edit/"
+    forget()
+    typed = filled(category="flats", place=str(ad.place_id), title="Квартира", **opened(client, link))
+
+    asked = post(client, link, typed)
+    assert asked.status_code == 400
+    assert 'value="Квартира"' in asked.text
+    assert "Комнат" in asked.text
+
+    assert post(client, link, typed, f_rooms="2").status_code == 302
+    ad = Ad.objects.get()
+    assert (ad.category, ad.fields, ad.state) == (flats, {"rooms": 2}, State.REVIEW)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/ads/new/cars/", "/ads/{ad}/complaint/", "/ads/mine/", "/ads/manage/{token}/", "/ads/manage/{token}/edit/"],
+)
+def test_the_other_language_has_the_same_page(client, cars, path):
+    ad = make_ad(category=cars)
+    address = path.format(ad=ad.pk, token=Key.objects.issue(ad, mailed=True))
+    html = client.get(address).text
+
+    assert f'<a href="/kk{address}" lang="kk"' in html
+    assert 'rel="alternate" hreflang' not in html
+    assert client.get(f"/kk{address}").status_code == 200
 
 
 def test_a_proved_address_is_not_changed(client, cars):
