@@ -46,11 +46,14 @@ def ask_to_confirm(search):
 
 
 def begin(search):
-    """Let a confirmed search run from now on; the second time, do nothing."""
+    """Let a confirmed search run from now on, as often as it says; the second time, do nothing."""
     now = timezone.now()
     due_at = now + EVERY[Period(search.period)]
-    waiting = SavedSearch.objects.filter(pk=search.pk, confirmed_at=None)
-    waiting.update(confirmed_at=now, cursor=Head.current().seq, due_at=due_at)
+    stored = SavedSearch.objects.filter(pk=search.pk)
+    if not stored.filter(confirmed_at=None).update(
+        confirmed_at=now, cursor=Head.current().seq, due_at=due_at, period=search.period
+    ):
+        stored.running().exclude(period=search.period).update(due_at=due_at, period=search.period)
 
 
 def write_due():
@@ -60,12 +63,18 @@ def write_due():
 
 
 def read(token, purpose):
-    """Return the search of a link, or None for one that is not ours, too old, or whose search is gone."""
+    """Return the search of a link, with the period it names; None if it is not ours, too old, or its search gone."""
     age = CONFIRM_WITHIN if purpose == TO_CONFIRM else None
     try:
-        return SavedSearch.objects.filter(pk=signing.loads(token, salt=purpose, max_age=age)).first()
+        signed = signing.loads(token, salt=purpose, max_age=age)
     except signing.BadSignature:
         return None
+    # Links of letters sent before name no period.
+    pk, period = signed if isinstance(signed, list) else (signed, "")
+    search = SavedSearch.objects.filter(pk=pk).first()
+    if search and period:
+        search.period = period
+    return search
 
 
 def forget_searches():
@@ -134,4 +143,4 @@ def _line(ad):
 
 
 def _link(name, search, purpose):
-    return settings.SITE_URL + reverse(name, args=[signing.dumps(search.pk, salt=purpose)])
+    return settings.SITE_URL + reverse(name, args=[signing.dumps([search.pk, search.period], salt=purpose)])

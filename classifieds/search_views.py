@@ -17,9 +17,10 @@ from people.guarding import guarded, private
 from people.limits import wait
 from people.visitors import Contact
 
-UNFIT, NOT_FOUND, TOO_MANY, UNREACHABLE = 400, 404, 429, 503
+OK, UNFIT, NOT_FOUND, TOO_MANY, UNREACHABLE = 200, 400, 404, 429, 503
 A_DAY, TO_ONE_ADDRESS, FROM_SUBNET = 86400, 5, 40
 LONGEST = SavedSearch._meta.get_field("filters").max_length
+MOST_SHOWN = 254
 
 
 class SearchForm(forms.Form):
@@ -44,17 +45,28 @@ def save(request):
         tree.places.find(request.POST.get("place", "")),
     )
     question = Question.read(category, place, request.POST.get("filters", "")[:LONGEST])
+    said, status = _asked(request, form, question, category, place)
+    if status == OK:
+        return _page(request, said)
+    # Nothing that was typed or chosen is lost: the form stands below what is wrong.
+    again = {"question": question, "periods": Period.choices}
+    again |= {name: request.POST.get(name, "")[:MOST_SHOWN] for name in form.fields}
+    return _page(request, said, status=status, **again)
+
+
+def _asked(request, form, question, category, place):
+    """Keep the question and write the letter; return (what to say, the status)."""
     if not form.is_valid():
-        return _page(request, " ".join(text for texts in form.errors.values() for text in texts), status=UNFIT)
+        return " ".join(text for texts in form.errors.values() for text in texts), UNFIT
     if len(question.filters) > LONGEST:
         # In an address some signs take twelve characters.
-        return _page(request, _("At most %(most)d characters.") % {"most": LONGEST}, status=UNFIT)
+        return _("At most %(most)d characters.") % {"most": LONGEST}, UNFIT
     email = form.cleaned_data["email"]
     own = hash_of(Contact.EMAIL, email)
     if wait(f"search:{own}", TO_ONE_ADDRESS, A_DAY) or wait(
         f"search:{subnet(client_address(request))}", FROM_SUBNET, A_DAY
     ):
-        return _page(request, _("Too many searches at once. Try again tomorrow."), status=TOO_MANY)
+        return _("Too many searches at once. Try again tomorrow."), TOO_MANY
     search, _is_new = SavedSearch.objects.get_or_create(
         email_hash=own,
         category=category,
@@ -63,11 +75,13 @@ def save(request):
         ended_at=None,
         defaults={"email": email, "period": form.cleaned_data["period"], "language": get_language()},
     )
+    # Until the letter's link is followed, only the link knows of another period.
+    search.period = form.cleaned_data["period"]
     try:
         alerts.ask_to_confirm(search)
     except OSError:
-        return _page(request, _("The letter could not be sent. Try again in a minute."), status=UNREACHABLE)
-    return _page(request, _("Look into your mail: a link there begins the letters."))
+        return _("The letter could not be sent. Try again in a minute."), UNREACHABLE
+    return _("Look into your mail: a link there begins the letters."), OK
 
 
 @guarded
@@ -98,5 +112,6 @@ def end(request, token):
     return _page(request, alerts.question_of(search).in_words, button=_("No more letters"))
 
 
-def _page(request, message, button="", status=200):
-    return render(request, "classifieds/search.html", {"message": message, "button": button}, status=status)
+def _page(request, message, button="", status=OK, **context):
+    context |= {"message": message, "button": button}
+    return render(request, "classifieds/search.html", context, status=status)

@@ -3,16 +3,16 @@
 import re
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.db import IntegrityError, connection
 from django.test import Client
 
-from classifieds.alerts import IN_FULL, begin, write_due
+from classifieds.alerts import IN_FULL, TO_END, begin, write_due
 from classifieds.models import Ad, SavedSearch, State
 from live.models import Head
 from paging.shared import forget
 from people.contacts import hash_of
-from tests.builders import ago, make_member
+from tests.builders import ago, ahead, make_member
 from tests.classifieds.building import make_ad, make_category, make_field, make_place
 
 pytestmark = pytest.mark.django_db
@@ -305,3 +305,34 @@ def test_a_search_for_what_the_desk_has_taken_away_finds_nothing():
     SavedSearch.objects.update(cursor=-1)
 
     assert period_passes() == 0
+
+
+def test_a_refused_address_comes_back_with_the_whole_question(client):
+    cars = make_category(slug="cars-to-find")
+    posted = {"email": "reader@", "period": "weekly", "category": cars.slug, "filters": "q=камаз&to=850000"}
+    answer = client.post("/ads/searches/", posted, **HERE)
+
+    assert answer.status_code == 400
+    assert 'value="reader@"' in answer.text
+    assert '<option value="weekly" selected>' in answer.text
+    assert f'value="{cars.slug}"' in answer.text
+    assert "to=850000" in answer.text
+
+
+def test_asked_again_with_another_period_it_has_that_one_once_the_link_was_followed(client):
+    search = make_search(period="hourly")
+    client.post("/ads/searches/", {"email": EMAIL, "period": "weekly", "filters": ""}, **HERE)
+    search.refresh_from_db()
+    assert search.period == "hourly"
+
+    client.post(link_in(mail.outbox[0]), **HERE)
+    search.refresh_from_db()
+    assert search.period == "weekly"
+    assert search.due_at > ahead(days=6)
+
+
+def test_links_of_letters_from_before_periods_were_in_them_still_end_a_search(client):
+    search = make_search()
+    client.post(f"/ads/searches/{signing.dumps(search.pk, salt=TO_END)}/end/", **HERE)
+
+    assert not SavedSearch.objects.running().exists()
