@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from paging.shared import forget
 from tests.browser.conftest import is_too_wide
-from tests.builders import ago, make_article, make_author, make_section
+from tests.builders import ago, make_article, make_author, make_comment, make_section
+from tests.classifieds.building import make_ad, make_category
 
 LONG = "Қазақстандықтарымыздағылардан ұлтжандылықтарыңыздағыларданмысыздар " * 3
 WIDE = (
@@ -95,6 +97,32 @@ def test_print_leaves_the_text(page, paper):
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".rail")).to_be_hidden()
     expect(page.locator(".share")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/about/", "/ads/"])
+def test_print_leaves_out_what_is_being_discussed(page, paper, path):
+    make_comment(paper["plain"])
+    page.goto(path)
+    expect(page.locator(".live-feed")).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    expect(page.locator(".live-feed")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "path", ["/ads/", "/kk/ads/", "/ads/1/", "/ads/new/", "/ads/new/cars/", "/ads/mine/", "/ads/1/complaint/"]
+)
+def test_ads_fit_a_narrow_phone_and_no_order_is_cut_off(phone, path):
+    make_ad(LONG[:70], pk=1, category=make_category(slug="cars"), text=LONG)
+    forget()
+    phone.goto(path)
+
+    assert not is_too_wide(phone)
+    cut = (
+        "[...document.querySelectorAll('.sorts a')].filter((a) => a.getBoundingClientRect().right > innerWidth).length"
+    )
+    assert phone.evaluate(cut) == 0
 
 
 @pytest.mark.parametrize("path", PAGES)
