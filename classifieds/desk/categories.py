@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from classifieds.models import Field, Option
@@ -13,6 +14,12 @@ from people.rows import PostedRows
 
 class Rows(PostedRows, BaseInlineFormSet):
     """Fields of a category, or values of a field."""
+
+    def add_fields(self, form, index):
+        """Name each for who hears the page: the names stand only above the columns."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = capfirst(field.label or "")
 
 
 class FieldInline(admin.TabularInline):
