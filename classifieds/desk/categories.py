@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from classifieds.models import Field, Option
@@ -33,6 +34,12 @@ class OptionRows(Rows):
     """Values of a field."""
 
     kept = ("key",)
+
+    def add_fields(self, form, index):
+        """Name each for who hears the page: the names stand only above the columns."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = capfirst(field.label or "")
 
 
 class FieldInline(admin.TabularInline):

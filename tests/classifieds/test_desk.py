@@ -250,6 +250,15 @@ def test_rows_of_fields_that_were_not_posted_are_not_made(client, editor):
     assert answer.context["inline_admin_formsets"][0].formset.forms == []
 
 
+def test_every_cell_of_a_categorys_fields_has_a_name(client, editor):
+    field = make_field(make_category(), "make", "choice", options=["lada"])
+    for page in (f"category/{field.category.pk}", f"field/{field.pk}"):
+        html = client.get(f"/admin/classifieds/{page}/change/").text
+        cells = re.findall(r'<(?:input|select)[^>]* name="(?:fields|options)-(?:\d+|__prefix__)-[^>]*>', html)
+        assert len([cell for cell in cells if 'type="hidden"' not in cell]) > 5
+        assert [cell for cell in cells if 'type="hidden"' not in cell and not re.search('aria-label="..', cell)] == []
+
+
 def test_its_ads_move_first(client, editor):
     parent = make_category("Транспорт")
     ad = make_ad(category=make_category("Авто", parent=parent))
