@@ -50,6 +50,12 @@ class NewestAds(Feed):
     def item_link(self, ad):
         return absolute(ad.get_absolute_url())
 
+    item_guid_is_permalink = True
+
+    def item_guid(self, ad):
+        # Its words may change; readers of feeds would take it for another ad.
+        return absolute(reverse("ad_by_number", args=[ad.pk]))
+
     def item_pubdate(self, ad):
         return ad.approved_at
 

@@ -51,15 +51,17 @@ class Told(forms.CharField):
 class OfferForm(forms.Form):
     """An ad of one category, before it is one."""
 
-    title = Line(label=_("Title"), max_length=LONGEST_TITLE)
+    title = Line(label=_("Title"), max_length=LONGEST_TITLE, help_text=_("What it is, in a few words"))
     text = Words(label=_("Description"), max_length=LONGEST_TEXT)
     price_kind = forms.ChoiceField(label=_("Kind of price"), choices=PriceKind.choices, initial=PriceKind.FIXED)
     price = forms.CharField(label=_("Price, ₸"), required=False, max_length=40)
     per = forms.ChoiceField(label=_("For which time"), choices=Per.choices, required=False)
     place = forms.ChoiceField(label=_("Where"))
     name = Line(label=_("Your name"), max_length=LONGEST_NAME)
-    phone = forms.CharField(label=_("Phone"), max_length=40)
-    email = forms.CharField(label=_("E-mail"), max_length=254)
+    phone = forms.CharField(label=_("Phone"), max_length=40, help_text=_("Shown when somebody presses a button"))
+    email = forms.CharField(
+        label=_("E-mail"), max_length=254, help_text=_("Shown to nobody: the link to your ad goes there")
+    )
     seller = forms.ChoiceField(
         label=_("You offer it as"),
         choices=[("private", _("a private person")), ("business", _("a business"))],

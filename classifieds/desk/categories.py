@@ -18,8 +18,10 @@ class Rows(PostedRows, BaseInlineFormSet):
     kept = ()
 
     def add_fields(self, form, index):
-        """Shut what may not change in a row that there is."""
+        """Shut what may not change; name each for who hears the page: names stand only above the columns."""
         super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = capfirst(field.label or "")
         for name in self.kept if form.instance.pk else ():
             form.fields[name].disabled = True
 
@@ -34,12 +36,6 @@ class OptionRows(Rows):
     """Values of a field."""
 
     kept = ("key",)
-
-    def add_fields(self, form, index):
-        """Name each for who hears the page: the names stand only above the columns."""
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            field.widget.attrs["aria-label"] = capfirst(field.label or "")
 
 
 class FieldInline(admin.TabularInline):

@@ -104,6 +104,12 @@ def test_the_feed_has_the_ad_and_no_phone(client, path):
     assert "aigul" not in xml
 
 
+def test_an_ad_stays_the_same_in_the_feed_when_its_words_change(client):
+    ad = make_ad()
+
+    assert f'<guid isPermaLink="true">http://testserver/ads/{ad.pk}/</guid>' in client.get("/ads/rss.xml").text
+
+
 def test_words_are_no_markup_in_the_feed(client):
     make_ad(text="<script>alert(1)</script>")
     xml = client.get("/ads/rss.xml").text

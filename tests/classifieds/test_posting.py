@@ -176,6 +176,15 @@ def test_a_phone_in_every_spelling_is_one(client, cars, written):
     assert Ad.objects.get().phone == PHONE
 
 
+def test_what_describes_a_field_is_on_the_page(client, cars):
+    make_field(cars, "mileage", unit_ru="км", unit_kk="км")
+    page = client.get("/ads/new/cars/").text
+    described = {name for names in re.findall(r'aria-describedby="([^"]+)"', page) for name in names.split()}
+
+    assert {"id_title_helptext", "id_phone_helptext", "id_f_mileage_helptext"} <= described
+    assert [name for name in described if f'id="{name}"' not in page] == []
+
+
 def test_who_offers_sees_the_number_before_it_is_out(client, cars):
     page = client.get(offer(client, phone="8 (701) 000-00-00").url).text
 
