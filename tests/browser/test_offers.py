@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from classifieds.models import Ad, State
+from classifieds.models import Ad, Key, State
 from live.models import Head
 from paging.shared import forget
 from people.models import User
@@ -124,6 +124,34 @@ def test_what_was_typed_survives_a_reload(page):
     page.goto("/ads/new/cars/")
     expect(page.get_by_label("Заголовок")).to_have_value("")
     expect(page.locator("offer-photos img")).to_have_count(0)
+
+
+def test_what_was_typed_goes_along_to_another_category(page):
+    make_category("Мебель", slug="furniture")
+    page.goto("/ads/new/cars/")
+    fill(page)
+    page.get_by_role("link", name="Другая рубрика").click()
+    page.get_by_role("link", name="Мебель").click()
+
+    expect(page.get_by_label("Заголовок")).to_have_value("ВАЗ-2107 на ходу")
+    expect(page.get_by_label("Телефон")).not_to_have_value("")
+
+
+def test_what_was_typed_into_an_edit_survives_a_reload_and_is_forgotten_when_it_is_saved(page):
+    ad = make_ad()
+    address = f"/ads/manage/{Key.objects.issue(ad, mailed=True)}/"
+    page.goto(f"{address}edit/")
+    page.get_by_label("Заголовок").fill("ВАЗ-2107 почти новый")
+    page.reload()
+    expect(page.get_by_label("Заголовок")).to_have_value("ВАЗ-2107 почти новый")
+
+    page.get_by_role("button", name="Сохранить").click()
+    page.wait_for_url(f"**{address}")
+    page.goto(f"{address}edit/")
+    page.get_by_label("Заголовок").fill("ВАЗ-2107 на ходу")
+    page.goto(address)
+    page.goto(f"{address}edit/")
+    expect(page.get_by_label("Заголовок")).to_have_value("ВАЗ-2107 почти новый")
 
 
 def test_a_photo_that_is_none_is_named_and_the_others_stay(page):
