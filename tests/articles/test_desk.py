@@ -278,7 +278,7 @@ def test_the_form_asks_no_more_for_thirty_photos(desk, anna, django_assert_max_n
     for n in range(30):
         Photo.objects.create(article=article, picture=picture(anna), number=n + 1)
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         desk.get(f"{LIST}{article.pk}/change/")
 
 

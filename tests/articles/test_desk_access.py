@@ -130,6 +130,7 @@ TABLE = {
     "admin/classifieds/ad/<int:pk>/reject/": "POST 302 403 403 302 302 302",
     "admin/classifieds/ad/<int:pk>/hide/": "POST 302 403 403 302 302 302",
     "admin/classifieds/ad/<int:pk>/ban/": "POST 302 403 403 302 302 302",
+    "admin/classifieds/ad/<int:pk>/move/": "POST 302 403 403 302 302 302",
     "admin/classifieds/ad/<int:pk>/promote/": "POST 302 403 403 302 302 403",
     "admin/classifieds/ad/export/": "302 403 403 200 200 403",
     "admin/classifieds/ad/": "302 403 403 200 200 200",
