@@ -72,8 +72,16 @@ class CategoryAdmin(SaysWhatGoes, admin.ModelAdmin):
     @admin.action(description=_("Move the ads to the category above"), permissions=["change"])
     def move_ads_up(self, request, queryset):
         """Put the ads of each chosen category into the one that it stands in."""
-        moved = sum(category.move_ads_to(category.parent) for category in queryset if category.parent)
-        messages.success(request, _("Ads moved: %(number)d.") % {"number": moved})
+        below = [category for category in queryset if category.parent]
+        if tops := [category.name for category in queryset if not category.parent]:
+            said = _(
+                "Not moved, as nothing stands above them: %(names)s. Put each into another category first, then its "
+                "ads go there."
+            )
+            messages.warning(request, said % {"names": ", ".join(tops)})
+        if below:
+            moved = sum(category.move_ads_to(category.parent) for category in below)
+            messages.success(request, _("Ads moved: %(number)d.") % {"number": moved})
 
 
 class FieldAdmin(SaysWhatGoes, admin.ModelAdmin):

@@ -390,3 +390,17 @@ def test_a_field_that_ads_have_answered_keeps_its_key_and_kind_on_the_page_of_it
 
     assert answer.status_code == 302
     assert (field.key, field.kind, field.name_ru) == ("make", "choice", "Марка")
+
+
+def test_a_category_at_the_top_that_has_ads_says_why_it_stays(admin_client):
+    top = make_category("Авто")
+    for number in range(22):
+        make_ad(f"Машина {number}", category=top)
+    moving = {"action": "move_ads_up", "_selected_action": [top.pk], "index": 0}
+    moved = admin_client.post("/admin/classifieds/category/", moving, follow=True).text
+    deleting = admin_client.get(f"/admin/classifieds/category/{top.pk}/delete/").text
+
+    assert "Не перемещено, потому что выше ничего нет: Авто." in moved
+    assert "Перемещено объявлений" not in moved
+    assert "и ещё 2" in deleting
+    assert "нет прав" not in deleting
