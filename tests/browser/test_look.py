@@ -102,6 +102,7 @@ def test_print_leaves_the_text(page, paper):
 @pytest.mark.parametrize("path", ["/about/", "/ads/"])
 def test_print_leaves_out_what_is_being_discussed(page, paper, path):
     make_comment(paper["plain"])
+    forget()
     page.goto(path)
     expect(page.locator(".live-feed")).to_be_visible()
 
