@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.functional import cached_property
 
 from classifieds.categories import Category, Field, FieldKind
-from classifieds.places import Place
+from classifieds.places import Place, stands_in_itself
 from paging.shared import shared
 
 
@@ -24,7 +24,8 @@ class Tree:
         self._children = defaultdict(list)
         for row in self.rows:
             # Of a circle, which two who move branches at one moment may make, each row stands at the top.
-            self._children[None if self._is_in_a_circle(row) else row.parent_id].append(row)
+            is_of_circle = stands_in_itself(row, lambda one: self.get(one.parent_id))
+            self._children[None if is_of_circle else row.parent_id].append(row)
 
     @property
     def tops(self):
@@ -58,13 +59,6 @@ class Tree:
     def leaves(self):
         """Return the rows in which nothing stands, in the order of the tree."""
         return [row for row in self.walk() if not self.children(row)]
-
-    def _is_in_a_circle(self, row):
-        above, seen = self.get(row.parent_id), set()
-        while above and above.pk not in seen and above is not row:
-            seen.add(above.pk)
-            above = self.get(above.parent_id)
-        return above is row
 
     def walk(self, of=None):
         """Yield all rows, each before what stands in it."""

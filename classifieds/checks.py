@@ -9,6 +9,7 @@ from classifieds.ads import Ad
 from classifieds.fingerprints import Band, bits_apart, picture_bands, text_bands
 from classifieds.states import State
 from language.look_alikes import look_alikes
+from language.own_words import has_link
 from language.stems import stems
 
 FEWEST_TO_COMPARE = 10
@@ -19,7 +20,7 @@ FEW_BITS = 3
 KNOWN = (State.LIVE, State.REVIEW, State.HIDDEN, State.REJECTED)
 _IN_ADVANCE = ("предоплата", "предоплату", "задаток", "аванс", "перевод на карту", "алдын ала төлем")
 _PREPAYMENT = [set(stems(words)) for words in _IN_ADVANCE]
-_LINK = re.compile(r"https?://|www\.|t\.me/|wa\.me|@\w{4,}|\b[\w-]+\.(?:kz|ru|com|net|org|me)\b", re.IGNORECASE)
+_NICKNAME = re.compile(r"@\w{4,}")
 _LOOKS_LIKE_DIGITS = str.maketrans("oOоОзЗ０１２３４５６７８９", "0000330123456789")
 # A Kazakh number however it is written: +7, 8 or 7, then 7xx, with three letters or six signs at most between digits;
 # or an operator's code at once, with spaces and signs alone between them: prices and years stand among words.
@@ -62,7 +63,7 @@ def _of_words(ad):
     words = "\n".join([ad.title, ad.text, ad.name, *(str(value) for value in ad.fields.values())])
     if has_phone(words):
         yield {"code": "phone"}
-    if _LINK.search(words):
+    if has_link(words) or _NICKNAME.search(words):
         yield {"code": "link"}
     known = set(stems(words))
     if any(wanted <= known for wanted in _PREPAYMENT):

@@ -269,7 +269,7 @@ class Life(models.Model):
     @property
     def seen(self):
         """What a moderator who sees it now knows: the last change by its author."""
-        return str(self.log.filter(deed=Deed.EDITED, by=None).values_list("pk", flat=True).first() or 0)
+        return str(self.log.filter(deed=Deed.EDITED).values_list("pk", flat=True).first() or 0)
 
     @property
     def term(self):

@@ -5,10 +5,12 @@ from hashlib import blake2b
 
 from django.template.loader import render_to_string
 
+from classifieds.editing import MATERIAL
 from classifieds.models import Ad
 from live.rendering import Rendered, renders
 
-SHOWN = ("category_id", "place_id", "title", "text", "fields", "price", "price_kind", "per", "is_business", "name")
+SHOWN = (*MATERIAL, "place_id", "price", "price_kind", "per", "phone_hash")
+"""What readers see of an ad, and the phone that opens to them."""
 
 
 @renders("ad")
@@ -22,7 +24,7 @@ def looks_of(ad):
     """Return a short text that is another one as soon as readers see something else in a live ad; "" for others."""
     if not ad.is_live:
         return ""
-    shown = [getattr(ad, name) for name in (*SHOWN, "phone_hash")]
+    shown = [getattr(ad, name) for name in SHOWN]
     shown += [photo.picture_id for photo in ad.shown_photos]
     return blake2b(json.dumps(shown, sort_keys=True).encode(), digest_size=8).hexdigest()
 

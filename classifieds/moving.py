@@ -25,7 +25,7 @@ class Moving(models.Model):
                 raise NotNow(_("This ad was deleted."))
             if now.category_id == category.pk:
                 return False
-            facts = {"moved_from": now.shelf.slug, "moved_to": category.slug}
+            facts = {"from": now.shelf.slug, "to": category.slug}
             now.fields = _fitting(now.fields, now.shelf, category)
             now.category = category
             now.edit = {name: value for name, value in now.edit.items() if name != "category_id"}
@@ -33,7 +33,7 @@ class Moving(models.Model):
                 now.edit["fields"] = _fitting(now.edit["fields"], now.shelf, category)
             now.__dict__.pop("shelf", None)
             now._write("category", "fields", "edit")
-            now._note(Deed.EDITED, by, facts=facts)
+            now._note(Deed.MOVED, by, facts=facts)
             if now.state == State.LIVE:
                 # Who follows the other category has not been told of it.
                 now._tell(is_news=True)

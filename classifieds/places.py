@@ -1,5 +1,7 @@
 """Where things are: regions, their cities and districts, the districts of cities."""
 
+from operator import attrgetter
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,10 +36,10 @@ class Place(models.Model):
             raise ValidationError({"parent": _("A place cannot lie in itself.")})
 
 
-def stands_in_itself(row):
-    """Tell whether the way up from a row of a tree comes back to it."""
-    above, seen = row.parent, set()
-    while above and above.pk not in seen and above.pk != row.pk:
-        seen.add(above.pk)
-        above = above.parent
-    return bool(above) and above.pk == row.pk
+def stands_in_itself(row, above=attrgetter("parent")):
+    """Tell whether the way up from a row of a tree comes back to it; `above` is how to go one step up."""
+    now, seen = above(row), set()
+    while now and now.pk not in seen and now.pk != row.pk:
+        seen.add(now.pk)
+        now = above(now)
+    return bool(now) and now.pk == row.pk

@@ -12,7 +12,7 @@ from classifieds.catalogue import catalogue
 from classifieds.finding import Question
 from classifieds.saved_searches import Period, SavedSearch
 from people.addresses import client_address, subnet
-from people.contacts import hash_of, tidy_email
+from people.contacts import LONGEST_EMAIL, hash_of, tidy_email
 from people.guarding import guarded, private
 from people.limits import wait
 from people.visitors import Contact
@@ -20,13 +20,12 @@ from people.visitors import Contact
 OK, UNFIT, NOT_FOUND, TOO_MANY, UNREACHABLE = 200, 400, 404, 429, 503
 A_DAY, TO_ONE_ADDRESS, FROM_SUBNET = 86400, 5, 40
 LONGEST = SavedSearch._meta.get_field("filters").max_length
-MOST_SHOWN = 254
 
 
 class SearchForm(forms.Form):
     """Where to write, and how often."""
 
-    email = forms.CharField(max_length=254)
+    email = forms.CharField(max_length=LONGEST_EMAIL)
     period = forms.ChoiceField(choices=Period.choices)
 
     def clean_email(self):
@@ -50,7 +49,7 @@ def save(request):
         return _page(request, said)
     # Nothing that was typed or chosen is lost: the form stands below what is wrong.
     again = {"question": question, "periods": Period.choices}
-    again |= {name: request.POST.get(name, "")[:MOST_SHOWN] for name in form.fields}
+    again |= {name: request.POST.get(name, "")[:LONGEST_EMAIL] for name in form.fields}
     return _page(request, said, status=status, **again)
 
 

@@ -44,6 +44,7 @@ class Deed(models.TextChoices):
     REJECTED = "rejected", _("rejected")
     HIDDEN = "hidden", _("hidden")
     EDITED = "edited", _("edited")
+    MOVED = "moved", _("moved to another category")
     HELD = "held", _("edit waits for a moderator")
     REPRICED = "repriced", _("price changed")
     RENEWED = "renewed", _("renewed")

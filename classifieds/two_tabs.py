@@ -2,21 +2,10 @@
 
 from django.core import signing
 
+from classifieds.editing import AT_ONCE, MATERIAL
+
 SALT = "ad as a form has shown it"
-NAMES = (
-    "category_id",
-    "place_id",
-    "title",
-    "text",
-    "fields",
-    "price",
-    "price_kind",
-    "per",
-    "is_business",
-    "name",
-    "phone",
-    "email",
-)
+NAMES = [name for name in (*MATERIAL, *AT_ONCE) if not name.endswith("_hash")]
 TOGETHER = (("price", "price_kind", "per"), ("phone", "phone_hash"), ("email", "email_hash"))
 """What makes sense only as one person has left it."""
 

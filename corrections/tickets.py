@@ -178,6 +178,7 @@ class Ticket(models.Model):
         """Its Suggestions, those that most reports stand behind first."""
         return sorted(self.suggestions.all(), key=lambda suggestion: (-suggestion.weight, suggestion.pk))
 
+    @transaction.atomic
     def settle(self, state, by, **fields):
         """End it in the given state; only an open one is."""
         self.state, self.settled_by, self.settled_at = state, by, timezone.now()

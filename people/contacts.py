@@ -15,8 +15,6 @@ LONGEST_EMAIL = 254
 _BETWEEN_DIGITS = "().\u2212"
 _INVISIBLE_OR_DASH = ("Cf", "Pd")
 """Categories of what phones paste with a number: signs that turn the direction of a line, and their own hyphens."""
-
-
 _OURS_WITHOUT_PREFIX = re.compile(r"7(?:0\d|1\d|2\d|47|5[01]|6[0-4]|7[15678])\d{7}")
 """Ten digits that are a whole number of Kazakhstan, by its codes of cities and operators (ITU, numbering plan):
 not 8701123456, nor 7701123456, which lack one of eleven."""
